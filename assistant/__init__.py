@@ -1,0 +1,1 @@
+"""Questions in, cited French answers out."""

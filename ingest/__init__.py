@@ -1,0 +1,1 @@
+"""Bytes in, typed records out: readers, layout, identification, parsers."""

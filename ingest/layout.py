@@ -1,0 +1,175 @@
+"""Source text to layout blocks: what stands on each line, how it is marked, where it starts.
+
+A block is one paragraph, heading or list item with the signals that parsers weigh: indent, bullet,
+number, Markdown heading, emphasis. Offsets always point into the source text, so that
+`clean(text[block.start:block.end]) == block.text`.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+_BULLETS = "-–—•●◦○▪▫■□·*‣➢➤►✓✔❖§"
+_RULE = re.compile(r"^\s*(?:[-_*=]\s*){3,}$")
+_HEADING = re.compile(r"(#{1,6})\s+")
+# `§ 2` is a paragraph of a law, `**` an emphasis, `-5` a figure: none of them is a bullet.
+_BULLET = re.compile(rf"(?:(?P<tight>[-–—•●◦○▪▫■□·‣➢➤►✓✔❖])(?![-–—\d])|[{re.escape(_BULLETS)}](?=\s))\s*")
+_ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
+_NUMBER = re.compile(
+    rf"(?P<number>(?:{_ROMAN}|\d{{1,3}})(?:\.(?:{_ROMAN}|\d{{1,3}}))+|\d{{1,3}}|{_ROMAN}|[A-Za-z])"
+    r"(?P<separator>\s?[.)°]\s?[-–]?|\s[-–:]|(?=\s))\s*"
+)
+_EMPHASIS = re.compile(r"\*{1,3}|_{2,3}|</?(?:sup|sub|b|i|u|strong|em|br)\s*/?>", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;:!?…»)]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or list item.
+
+    Attributes:
+        start: First character of the block's own words (after indent, bullet, number, heading marks).
+        end: One past the last character.
+        line: First line, from 1; `end_line` is the last.
+        indent: Width of the white space before the first mark.
+        bullet: The bullet character, or "".
+        number: The enumeration's number without its separator, or "".
+        number_start: Where the number starts in the source; `start` when there is none.
+        heading: Depth of a Markdown heading (1-6), 0 for none.
+        bold: Whether the block's words are wholly bold. `italic` likewise.
+        blank_before: Whether an empty line or a rule separates it from what stands before.
+        after_rule: Whether a horizontal rule stands just before.
+    """
+
+    text: str
+    start: int
+    end: int
+    line: int
+    end_line: int
+    indent: int
+    bullet: str = ""
+    number: str = ""
+    number_start: int = 0
+    heading: int = 0
+    bold: bool = False
+    italic: bool = False
+    blank_before: bool = False
+    after_rule: bool = False
+    hard_break: bool = False
+
+    @property
+    def depth(self) -> int:
+        """Components of a hierarchical number: 3 for `2.1.1`, 0 without a number."""
+        return self.number.count(".") + 1 if self.number else 0
+
+
+def clean(raw: str) -> str:
+    """Take the layout marks off a slice of source text and fold its white space to single spaces."""
+    return " ".join(_EMPHASIS.sub("", raw).split())
+
+
+def blocks(text: str) -> list[Block]:
+    """Split a source text into layout blocks, in reading order."""
+    found: list[Block] = []
+    offset = 0
+    blank = rule = False
+    for index, raw in enumerate(text.split("\n"), start=1):
+        if not raw.strip():
+            blank = True
+        elif _RULE.match(raw):
+            blank = rule = True
+        else:
+            block = _line(raw, offset, index, blank, rule)
+            if block is not None and found and _continues(found[-1], block):
+                found[-1] = _join(text, found[-1], block)
+            elif block is not None:
+                found.append(block)
+            blank = rule = False
+        offset += len(raw) + 1
+    return found
+
+
+def _line(raw: str, offset: int, number: int, blank: bool, rule: bool) -> Block | None:
+    body = raw.expandtabs(4)
+    indent = len(body) - len(body.lstrip())
+    position = len(raw) - len(raw.lstrip())
+    heading = 0
+    if match := _HEADING.match(raw, position):
+        heading, position = len(match.group(1)), match.end()
+    bullet = ""
+    if not heading and (match := _BULLET.match(raw, position)) and match.end() < len(raw.rstrip()):
+        bullet, position = raw[position], match.end()
+    bold, italic = _emphasis(raw[position:].strip())
+    end = len(raw.rstrip())
+    first = position + len(raw[position:]) - len(raw[position:].lstrip("*_ \t\u00a0"))
+    found = ""
+    marked = first
+    if not bullet and (match := _NUMBER.match(raw, first)) and match.end() < end and _is_number(match):
+        found, position = match.group("number"), match.end()
+    words = clean(raw[position:end])
+    if not words:
+        return None
+    return Block(
+        text=words,
+        start=offset + position,
+        end=offset + end,
+        line=number,
+        end_line=number,
+        indent=indent,
+        bullet=bullet,
+        number=found,
+        number_start=offset + marked,
+        heading=heading,
+        bold=bold,
+        italic=italic,
+        blank_before=blank,
+        after_rule=rule,
+        hard_break=len(raw) - len(raw.rstrip(" ")) >= 2,
+    )
+
+
+def _is_number(match: re.Match[str]) -> bool:
+    """A number counts as a mark when its shape or its separator says so: « 15 objectifs » is a sentence."""
+    number, separator = match.group("number"), match.group("separator").strip()
+    if "." in number:
+        return True
+    if number.isalpha() and len(number) == 1 and number.upper() not in "IVX":
+        return separator.startswith(")")
+    return bool(separator)
+
+
+def _emphasis(words: str) -> tuple[bool, bool]:
+    for mark, bold, italic in (("***", True, True), ("**", True, False), ("*", False, True), ("__", True, False)):
+        if words.startswith(mark):
+            inner = words[len(mark) :]
+            closing = inner.find(mark)
+            return bold and closing == len(inner) - len(mark), italic and closing in (-1, len(inner) - len(mark))
+    return False, False
+
+
+def _continues(previous: Block, block: Block) -> bool:
+    """Whether a line goes on with the block before it rather than starting one of its own.
+
+    Only unmarked lines without a blank line in between can; a hard break, an opening parenthesis, a
+    small first letter or an unfinished sentence above say that they do.
+    """
+    if block.blank_before or block.bullet or block.number or block.heading or block.bold:
+        return False
+    if previous.heading:
+        return False
+    if block.text[0].islower() or block.text[0] in "(,;":
+        return True
+    if previous.hard_break:
+        return True
+    return bool(previous.bullet or previous.number) and not _SENTENCE_END.search(previous.text)
+
+
+def _join(text: str, previous: Block, block: Block) -> Block:
+    # A continuation is measured from its line's own start: its « number » was part of the sentence.
+    return replace(
+        previous,
+        text=clean(text[previous.start : block.end]),
+        end=block.end,
+        end_line=block.end_line,
+        bold=previous.bold and block.bold,
+        hard_break=block.hard_break,
+    )

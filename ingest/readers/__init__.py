@@ -1,0 +1,1 @@
+"""File bytes in, source text out; one module a family of formats."""

@@ -1,0 +1,148 @@
+"""The typed records that everything else is computed from: documents, nodes, spans.
+
+A plan is data: a tree of nodes, each with its level, its number, its own words and the place of
+those words in the stored source text. Offsets are in characters of `Document.text`.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class Level(StrEnum):
+    """The rank of a node in its document's tree (names as staff use them)."""
+
+    VOLET = "volet"
+    SECTION = "section"
+    OS = "os"
+    OO = "oo"
+    ACTION = "action"
+    SOUS_ACTION = "sous_action"
+    AXE = "axe"
+    INTENTION = "intention"
+    OBJECTIF = "objectif"
+    PASSAGE = "passage"
+
+
+class DocumentKind(StrEnum):
+    """What a document is."""
+
+    PST = "pst"
+    DPS = "dps"
+    LOI = "loi"
+    BILAN = "bilan"
+    PAGE = "page"
+    AUTRE = "autre"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of whole years, both included."""
+
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement about a document, with the words and the place that prove it."""
+
+    value: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """The mark « Priorité n de la DPS : … » printed under an objective."""
+
+    number: str
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One element of a document's tree.
+
+    Attributes:
+        id: Stable across re-ingestion as long as the node and its ancestors keep their words.
+        parent: The parent's id, or None at the top.
+        text: The document's own words, without layout marks nor the number kept in `number`.
+        start: First character of the node's own words in the source text.
+        end: One past the last character.
+        line: First line, counted from 1. `end_line` is the last.
+        kind: `commun`, `interne` or `externe` for a volet, `titre` for a heading over prose.
+    """
+
+    id: str
+    parent: str | None
+    level: Level
+    number: str | None
+    text: str
+    start: int
+    end: int
+    line: int
+    end_line: int
+    kind: str | None = None
+    page: int | None = None
+    dps_priority: Priority | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document says of itself; None where it does not say."""
+
+    kind: DocumentKind
+    kind_evidence: str | None
+    title: str
+    organisation: Evidence | None
+    period: Period | None
+    period_evidence: str | None
+    dates: tuple[tuple[str, Evidence], ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed document with its source text and its tree, nodes in reading order."""
+
+    id: str
+    file: str
+    sha256: str
+    text: str
+    identity: Identity
+    nodes: tuple[Node, ...]
+    term: Period | None = None
+    warnings: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def by_id(self) -> dict[str, Node]:
+        """Nodes by id."""
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def children(self) -> dict[str | None, tuple[Node, ...]]:
+        """Children by parent id, in reading order; the key None holds the roots."""
+        grouped: dict[str | None, list[Node]] = {}
+        for node in self.nodes:
+            grouped.setdefault(node.parent, []).append(node)
+        return {parent: tuple(nodes) for parent, nodes in grouped.items()}
+
+    def ancestors(self, node: Node) -> tuple[Node, ...]:
+        """The node's ancestors, from the top down, without the node itself."""
+        chain: list[Node] = []
+        while node.parent is not None:
+            node = self.by_id[node.parent]
+            chain.append(node)
+        return tuple(reversed(chain))
+
+    def quote(self, node: Node) -> str:
+        """The node's own words, verbatim from the source."""
+        return self.text[node.start : node.end]

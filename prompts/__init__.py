@@ -1,0 +1,1 @@
+"""French texts shown to users or given to models, one file each, with declared variables."""

@@ -1,0 +1,1 @@
+"""Typed records in, a searchable library out."""
