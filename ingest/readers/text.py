@@ -21,14 +21,14 @@ _MAX_CONTROL_SHARE = 0.001
 
 
 def decode(data: bytes, name: str) -> str:
-    """Decode the bytes of a text file, with lines ended by a newline character.
+    r"""Decode the bytes of a text file, with lines ended by a newline character.
 
     Args:
         data: The whole file.
         name: The file's name, for the error message.
 
     Returns:
-        The text; the byte order mark is dropped, `\\r\\n` and `\\r` become `\\n`.
+        The text; the byte order mark is dropped, `\r\n` and `\r` become `\n`.
 
     Raises:
         UnreadableFileError: If the file is empty, too large, or not text.
@@ -41,7 +41,8 @@ def decode(data: bytes, name: str) -> str:
     text = _decode(data, name)
     if not text.strip():
         raise UnreadableFileError(
-            f"« {name} » est vide : aucun texte à lire.", "Vérifiez que le fichier a été enregistré ou exporté en entier."
+            f"« {name} » est vide : aucun texte à lire.",
+            "Vérifiez que le fichier a été enregistré en entier.",
         )
     if len(_BINARY.findall(text)) > len(text) * _MAX_CONTROL_SHARE:
         raise _not_text(name)

@@ -1,0 +1,76 @@
+"""One file to one typed document: read, lay out, identify, parse."""
+
+import hashlib
+from pathlib import Path
+
+from ingest.errors import UnreadableFileError
+from ingest.identify import identify
+from ingest.layout import blocks
+from ingest.parsers import dps, pst
+from ingest.readers.text import MAX_BYTES, decode
+from ingest.records import Document, DocumentKind, Period
+
+TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
+SUPPORTED_SUFFIXES = TEXT_SUFFIXES
+
+
+def read_document(path: Path, document_id: str, term: Period | None = None) -> Document:
+    """Read and parse one file.
+
+    Args:
+        path: The file.
+        document_id: The id that the library gives it.
+        term: The term of office that the person who supplied the document declared for it, if any.
+
+    Returns:
+        The typed document.
+
+    Raises:
+        UnreadableFileError: If the file cannot be read as a document.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUPPORTED_SUFFIXES:
+        known = ", ".join(sorted(SUPPORTED_SUFFIXES))
+        raise UnreadableFileError(f"« {path.name} » a un format inconnu.", f"Formats acceptés : {known}.")
+    return parse_text(decode(read_bytes(path), path.name), document_id, path.name, sha256_of(path), term)
+
+
+def parse_text(text: str, document_id: str, file: str, sha256: str, term: Period | None = None) -> Document:
+    """Turn source text into a typed document.
+
+    Args:
+        text: The source text; offsets of the nodes point into it.
+        document_id: The id that the library gives it.
+        file: The file's name.
+        sha256: The digest of the file's bytes.
+        term: See `read_document`.
+    """
+    found = blocks(text)
+    identity = identify(text, found)
+    parser = dps if identity.kind is DocumentKind.DPS else pst
+    nodes = parser.parse(document_id, text, found)
+    warnings = () if nodes else ("aucun contenu reconnu",)
+    return Document(document_id, file, sha256, text, identity, nodes, term, warnings)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UnreadableFileError: If the file cannot be opened or is too large.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableFileError(
+                f"« {path.name} » dépasse la taille admise ({MAX_BYTES // 1_000_000} Mo).", "Découpez le document."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(
+            f"« {path.name} » ne peut pas être ouvert ({error.strerror}).", "Vérifiez le chemin et les droits d'accès."
+        ) from error
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 digest of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(read_bytes(path)).hexdigest()

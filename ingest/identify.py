@@ -1,0 +1,121 @@
+"""What a document says of itself: kind, organisation, period, dates; each with the words that prove it."""
+
+import re
+from datetime import date
+
+from ingest.folding import fold, fold_spaces
+from ingest.layout import Block
+from ingest.organisation import find_organisation
+from ingest.parsers.labels import is_navigation
+from ingest.records import DocumentKind, Evidence, Identity, Period
+from ingest.vocabulary import load
+
+_TITLE_BLOCKS = 12
+_EDGE_LINES = 15
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-/]|a|au)\s*(20\d\d)(?!\d)")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("janvier", "janv"), ("fevrier", "fevr"), ("mars",), ("avril", "avr"), ("mai",), ("juin",),
+            ("juillet", "juil"), ("aout",), ("septembre", "sept"), ("octobre", "oct"), ("novembre", "nov"),
+            ("decembre", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+_DATE = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:er)?[\s./-]+({'|'.join(sorted(_MONTHS, key=len, reverse=True))}|\d{{1,2}})\.?[\s./-]+(20\d\d)(?!\d)"
+)
+_LAW_BEFORE = re.compile(r"(?:loi|decret|arrete|directive|reglement|circulaire)[^.;]{0,40}$")
+_PERIOD_CUES = re.compile(r"\bpst\b|p\.s\.t|programme|plan strategique|declaration|legislature|mandature|dps\b")
+_MIN_YEARS, _MAX_YEARS = 2, 8
+
+
+def identify(text: str, blocks: list[Block]) -> Identity:
+    """Identify a document.
+
+    Args:
+        text: The source text.
+        blocks: Its layout blocks.
+
+    Returns:
+        The identity; a field is None where the document does not say.
+    """
+    body = [block for block in blocks if not is_navigation(block)]
+    kind, kind_evidence = _kind(blocks, body)
+    period, period_evidence = _period(body)
+    titles = [block.text for block in body[:_TITLE_BLOCKS] if _names_kind(block)]
+    # An abbreviation alone on the first line (« P.S.T. ») is a poorer title than the words below it.
+    title = next((words for words in titles if " " in words), next(iter(titles), body[0].text if body else ""))
+    return Identity(
+        kind=kind,
+        kind_evidence=kind_evidence,
+        title=title,
+        organisation=find_organisation(text, body),
+        period=period,
+        period_evidence=period_evidence,
+        dates=_dates(text, body, kind),
+    )
+
+
+def _names_kind(block: Block) -> DocumentKind | None:
+    """The kind whose name comes first in a block's words."""
+    folded = f" {fold_spaces(block.text)} "
+    found: list[tuple[int, DocumentKind]] = []
+    for kind, names in load("labels")["kinds"].items():
+        for name in names:
+            match = re.search(rf"(?<![a-z]){re.escape(fold(name))}(?![a-z])", folded)
+            if match:
+                found.append((match.start(), DocumentKind(kind)))
+    return min(found)[1] if found else None
+
+
+def _kind(blocks: list[Block], body: list[Block]) -> tuple[DocumentKind, str | None]:
+    edges = blocks[:_EDGE_LINES] + blocks[-_EDGE_LINES:]
+    furniture = [block.text for block in edges if is_navigation(block)]
+    named = next(((kind, block.text) for block in body[:_TITLE_BLOCKS] if (kind := _names_kind(block))), None)
+    structured = sum(1 for block in body if re.match(r"objectif operationnel|o\.?o\.? ?\d", fold(block.text)))
+    if len(furniture) >= 2 and structured < 2:
+        return DocumentKind.PAGE, furniture[0]
+    return named or (DocumentKind.AUTRE, None)
+
+
+def _period(body: list[Block]) -> tuple[Period | None, str | None]:
+    """The document's own period: years in its title zone, beside the name of the plan or of the term."""
+    for block in body[:_TITLE_BLOCKS]:
+        folded = fold_spaces(block.text)
+        match = _YEARS.search(folded)
+        if match and _PERIOD_CUES.search(folded):
+            start, end = int(match.group(1)), int(match.group(2))
+            if _MIN_YEARS <= end - start <= _MAX_YEARS:
+                return Period(start, end), block.text
+    return None, None
+
+
+def _dates(text: str, body: list[Block], kind: DocumentKind) -> tuple[tuple[str, Evidence], ...]:
+    """Adoption dates; in a plan, the date of the declaration that it rests on has a name of its own."""
+    found: dict[str, Evidence] = {}
+    cues = [fold(cue) for cue in load("labels")["adoption"]]
+    for block in body:
+        folded = fold(text[block.start : block.end])
+        if not any(cue in folded for cue in cues):
+            continue
+        for match in _DATE.finditer(folded):
+            day = _date(match)
+            if day is None or _LAW_BEFORE.search(folded[: match.start()]):
+                continue
+            about = _names_kind(block)
+            other = about not in (None, kind) and kind is not DocumentKind.AUTRE
+            name = f"{about}_adoption" if about and other else "adoption"
+            found.setdefault(name, Evidence(day.isoformat(), text[block.start : block.end], block.start, block.end))
+    return tuple(found.items())
+
+
+def _date(match: re.Match[str]) -> date | None:
+    day, month, year = match.groups()
+    try:
+        return date(int(year), _MONTHS.get(month) or int(month), int(day))
+    except ValueError:
+        return None

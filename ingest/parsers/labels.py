@@ -1,0 +1,150 @@
+"""Recognise the labels by which a plan announces its own structure: « Objectif stratégique 2 : »."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.folding import fold
+from ingest.layout import Block
+from ingest.records import Level
+from ingest.vocabulary import load
+
+_MARKS = r"[\s*_]*"
+_LABEL_NUMBER = r"(?:n\s?[o°]\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}(?![a-z]))?"
+_MAX_VOLET_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found at the start of a block.
+
+    Attributes:
+        level: The level that it announces.
+        number: The number printed with it, or None.
+        start: Where the title starts in the source; equal to `end` when there is none.
+        plural: Whether the label announces a list rather than one element.
+    """
+
+    level: Level
+    number: str | None
+    start: int
+    end: int
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityMark:
+    """A « Priorité n de la DPS : … » line."""
+
+    number: str
+    start: int
+
+
+@lru_cache(maxsize=1)
+def _label_patterns() -> tuple[tuple[Level, re.Pattern[str]], ...]:
+    patterns = []
+    for level, words in load("labels")["levels"].items():
+        # Longest first, so that « objectif » never takes « objectif stratégique ».
+        choices = "|".join(_flexible(word) for word in sorted(words, key=len, reverse=True))
+        patterns.append(
+            (
+                Level(level),
+                re.compile(
+                    rf"{_MARKS}(?P<label>{choices})(?![a-z]){_MARKS}{_LABEL_NUMBER}{_MARKS}"
+                    rf"(?P<separator>[:.)\-]*){_MARKS}(?P<title>.*)",
+                    re.DOTALL,
+                ),
+            )
+        )
+    return tuple(patterns)
+
+
+def _flexible(word: str) -> str:
+    return r"[\s\-]+".join(re.escape(part) for part in fold(word).split())
+
+
+def match_label(text: str, block: Block, levels: frozenset[Level]) -> Label | None:
+    """Find the label that a block starts with.
+
+    Args:
+        text: The source text.
+        block: The block to look at.
+        levels: The levels whose labels count here (a DPS and a PST do not use the same words).
+
+    Returns:
+        The label, or None when the block starts with none: a label inside a sentence does not count.
+    """
+    folded = fold(text[block.start : block.end])
+    best: Label | None = None
+    longest = 0
+    for level, pattern in _label_patterns():
+        match = pattern.match(folded) if level in levels else None
+        if match is None or len(match.group("label")) <= longest:
+            continue
+        title = match.group("title")
+        if title and not match.group("number") and not match.group("separator"):
+            continue
+        longest = len(match.group("label"))
+        number = match.group("number")
+        best = Label(
+            level=level,
+            number=text[block.start + match.start("number") : block.start + match.end("number")] if number else None,
+            start=block.start + match.start("title"),
+            end=block.end,
+            plural=match.group("label").rstrip(".").split()[0].endswith("s") and not number,
+        )
+    return best
+
+
+def match_volet(block: Block) -> str | None:
+    """The kind of volet that a heading opens, `autre` for an unusual one, or None for anything else.
+
+    A heading is short, starts with the word (OCR may have misspelt it) and is no sentence.
+    """
+    vocabulary = load("labels")
+    words = re.findall(r"[a-z0-9]+", fold(block.text))
+    if block.bullet or not words or len(words) > _MAX_VOLET_WORDS or block.text.endswith((".", ";")):
+        return None
+    prefixes = [fold(word) for word in vocabulary["volet_prefixes"]]
+    if words[0] in prefixes:
+        words = [word for word in words[1:] if not re.fullmatch(r"[ivx]+|\d+", word)]
+    if words and words[0] in ("le", "la", "les"):
+        words = words[1:]
+    if not words or not any(_near(words[0], fold(name)) for name in vocabulary["volet"]):
+        return None
+    for kind, names in vocabulary["volet_kinds"].items():
+        if any(word in {fold(name) for name in names} for word in words[1:4]):
+            return str(kind)
+    return "autre" if len(words) > 1 and (block.heading or block.bold or ":" in block.text) else None
+
+
+def _near(word: str, name: str) -> bool:
+    """Whether a word is a name, or the name with one letter too many (« voilet »)."""
+    if word == name:
+        return True
+    return len(word) == len(name) + 1 and any(word[:i] + word[i + 1 :] == name for i in range(len(word)))
+
+
+@lru_cache(maxsize=1)
+def _priority_pattern() -> re.Pattern[str]:
+    vocabulary = load("labels")
+    sources = "|".join(_flexible(name) for name in vocabulary["priority_source"])
+    return re.compile(
+        rf"{_MARKS}{fold(vocabulary['priority'])}{_MARKS}(?P<number>\d+){_MARKS}"
+        rf"(?:de\s+la|du|de|-)?\s*(?:{sources}){_MARKS}[:\-]{_MARKS}(?P<label>.*)",
+        re.DOTALL,
+    )
+
+
+def match_priority(text: str, block: Block) -> PriorityMark | None:
+    """Find a « Priorité n de la DPS : … » mark."""
+    match = _priority_pattern().match(fold(text[block.start : block.end]))
+    return PriorityMark(match.group("number"), block.start + match.start("label")) if match else None
+
+
+def is_navigation(block: Block) -> bool:
+    """Whether a line is the furniture of a web page."""
+    pieces = [piece.strip(" .:") for piece in re.split(r"[|/]", fold(block.text))]
+    names = {fold(name) for name in load("labels")["navigation"]}
+    first = pieces[0].split(" : ")[0].strip()
+    return all(piece in names for piece in pieces if piece) or (first in names and ("/" in block.text))

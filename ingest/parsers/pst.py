@@ -1,0 +1,187 @@
+"""Programmes stratégiques transversaux: volets, sections, OS, OO, actions and sub-actions.
+
+Levels come from the labels where the plan has labels, and from the nesting of its lists elsewhere.
+"""
+
+import re
+
+from ingest.folding import fold
+from ingest.layout import Block
+from ingest.parsers.builder import Draft, TreeBuilder
+from ingest.parsers.labels import Label, is_navigation, match_label, match_priority, match_volet
+from ingest.parsers.outline import Outline
+from ingest.parsers.prose import ProseWriter
+from ingest.records import Level, Node
+
+LEVELS = frozenset({Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION})
+_RANK = {Level.VOLET: 0, Level.SECTION: 1, Level.OS: 2, Level.OO: 3, Level.ACTION: 4, Level.SOUS_ACTION: 5}
+_MAX_SECTION_WORDS = 12
+_ROMAN = re.compile(r"[IVX]+(?:\.(?:[IVX]+|\d+))*")
+_PLAN_TITLE = re.compile(r"objectifs?\s+strategiques?\b.{0,20}\boperationnels?\b")
+
+
+def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
+    """Turn the blocks of a plan, or of a page about a plan, into its tree.
+
+    Args:
+        document: The document's id.
+        text: The source text.
+        blocks: Its layout blocks.
+
+    Returns:
+        The nodes in reading order; prose becomes `passage` nodes, page furniture is left out.
+    """
+    return _PlanParser(document, text, blocks).parse()
+
+
+class _PlanParser:
+    def __init__(self, document: str, text: str, blocks: list[Block]) -> None:
+        self._text = text
+        self._blocks = [block for block in blocks if not is_navigation(block)]
+        self._labels = [match_label(text, block, LEVELS) for block in self._blocks]
+        self._volets = [match_volet(block) for block in self._blocks]
+        self._builder = TreeBuilder(document, text)
+        self._prose = ProseWriter(self._builder)
+        self._open: dict[Level, Draft] = {}
+        self._sections: list[Draft] = []
+        self._started = False
+        self._bare: set[int] = set()
+        self._outline = Outline(self._blocks, {i for i in range(len(self._blocks)) if self._is_structural(i)})
+
+    def parse(self) -> tuple[Node, ...]:
+        for index, block in enumerate(self._blocks):
+            label, volet = self._labels[index], self._volets[index]
+            if volet is not None:
+                self._add_volet(block, volet)
+            elif label is not None:
+                self._add_labelled(index, block, label)
+            elif _PLAN_TITLE.search(fold(block.text)) and len(block.text.split()) <= _MAX_SECTION_WORDS:
+                self._started = True
+                self._prose.add(block, None, self._following(index))
+            elif not self._started:
+                self._prose.add(block, None, self._following(index))
+            elif self._prose.continues_headings(block, self._following(index)):
+                self._open.clear()
+                self._started = False
+                self._prose.add(block, None, self._following(index))
+            else:
+                self._add_unlabelled(index, block)
+        return self._builder.build()
+
+    def _is_structural(self, index: int) -> bool:
+        block = self._blocks[index]
+        return self._labels[index] is not None or self._volets[index] is not None or _is_section(block)
+
+    def _following(self, index: int) -> Block | None:
+        return self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+
+    def _close_below(self, level: Level) -> None:
+        for other in [one for one in self._open if _RANK[one] >= _RANK[level]]:
+            del self._open[other]
+
+    def _innermost(self, above: Level | None = None) -> Draft | None:
+        ranks = [level for level in self._open if above is None or _RANK[level] < _RANK[above]]
+        return self._open[max(ranks, key=_RANK.__getitem__)] if ranks else None
+
+    def _add_volet(self, block: Block, kind: str) -> None:
+        self._started = True
+        self._open.clear()
+        self._sections.clear()
+        end = block.end - len(_trailing_colon(self._text[block.start : block.end]))
+        self._open[Level.VOLET] = self._builder.add(Level.VOLET, block, None, end=end, kind=kind)
+
+    def _add_labelled(self, index: int, block: Block, label: Label) -> None:
+        if label.level is Level.ACTION and not label.number and label.start == label.end:
+            self._bare |= self._bare_actions(index)
+            return
+        if label.plural and label.start == label.end:
+            self._started = True
+            return
+        self._started = True
+        self._close_below(label.level)
+        parent = self._innermost(label.level)
+        draft = self._builder.add(label.level, block, parent, start=label.start, number=label.number)
+        self._open[label.level] = draft
+
+    def _bare_actions(self, header: int) -> set[int]:
+        """After « Actions : », lines without a bullet are actions only where none of them has one."""
+        run: list[int] = []
+        for index in range(header + 1, len(self._blocks)):
+            if self._is_structural(index) or self._blocks[index].after_rule:
+                break
+            run.append(index)
+        marked = any(self._blocks[index].bullet or self._blocks[index].number for index in run)
+        return set() if marked else set(run)
+
+    def _add_unlabelled(self, index: int, block: Block) -> None:
+        mark = match_priority(self._text, block)
+        target = self._innermost()
+        if mark is not None and target is not None:
+            self._builder.prioritise(target, block, mark.number, mark.start)
+        elif index in self._bare:
+            self._add_item(block, Level.ACTION)
+        elif _is_section(block):
+            self._add_section(block)
+        elif block.bullet or block.number:
+            anchor = max(self._open, key=_RANK.__getitem__, default=None)
+            level = self._outline.level(index, self._anchor(anchor))
+            self._add_item(block, level) if level else self._prose.add(block, self._innermost(Level.ACTION))
+        elif self._needs_title(target):
+            assert target is not None
+            self._builder.title(target, block)
+        else:
+            self._add_prose(index, block)
+
+    def _anchor(self, innermost: Level | None) -> Level | None:
+        """The innermost labelled level: what unlabelled items hang below."""
+        labelled = {label.level for label in self._labels if label is not None}
+        levels = [level for level in self._open if level in labelled and _RANK[level] <= _RANK[Level.OO]]
+        return max(levels, key=_RANK.__getitem__, default=None) if innermost else None
+
+    def _needs_title(self, target: Draft | None) -> bool:
+        return target is not None and not target.node.text and target.node.level in (Level.OS, Level.OO)
+
+    def _add_item(self, block: Block, level: Level) -> None:
+        self._close_below(level)
+        self._open[level] = self._builder.add(level, block, self._innermost(level), number=block.number)
+
+    def _add_section(self, block: Block) -> None:
+        self._close_below(Level.SECTION)
+        while self._sections and not _is_below(block, self._sections[-1]):
+            self._sections.pop()
+        parent = self._sections[-1] if self._sections else self._open.get(Level.VOLET)
+        end = block.end - len(_trailing_colon(self._text[block.start : block.end]))
+        draft = self._builder.add(Level.SECTION, block, parent, end=end, number=block.number)
+        self._sections.append(draft)
+        self._open[Level.SECTION] = draft
+
+    def _add_prose(self, index: int, block: Block) -> None:
+        if block.after_rule or (block.italic and not self._has_more_plan(index)):
+            self._open.clear()
+        listing_only = Level.OO not in self._open and Level.ACTION not in self._open
+        parent = None if listing_only and not self._has_more_plan(index) else self._innermost(Level.ACTION)
+        self._prose.add(block, parent, self._following(index))
+
+    def _has_more_plan(self, index: int) -> bool:
+        later = range(index + 1, len(self._blocks))
+        return any(self._labels[i] is not None or self._volets[i] is not None for i in later)
+
+
+def _is_section(block: Block) -> bool:
+    """A heading inside a plan: marked as one, wholly bold, or a short line with a roman number."""
+    if block.bullet or block.italic and not block.bold:
+        return False
+    if block.heading:
+        return True
+    short = len(block.text.split()) <= _MAX_SECTION_WORDS and not block.text.endswith((".", ";"))
+    return short and (block.bold or bool(block.number and _ROMAN.fullmatch(block.number)))
+
+
+def _is_below(block: Block, section: Draft) -> bool:
+    number = section.node.number
+    return bool(number and block.number and block.number.startswith(f"{number}."))
+
+
+def _trailing_colon(raw: str) -> str:
+    match = re.search(r"[\s*_:]*$", raw)
+    return match.group(0) if match else ""
