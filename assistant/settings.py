@@ -1,0 +1,95 @@
+"""The one settings object: environment variables (`PST_…`) over one TOML file (`pst.toml`).
+
+An unsupported value fails when the settings are read, not when they are first used.
+"""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from ingest.errors import SettingsError
+
+PROJECT = Path(__file__).resolve().parent.parent
+EMBEDDED = "embedded"
+
+
+class Settings(BaseSettings):
+    """Everything that an installation can choose.
+
+    Attributes:
+        home: The folder that holds all that the product writes.
+        model: The language model, `provider:name`, or `none`.
+        embeddings: The embedding model; `embedded` is the E5 model that ships with the product.
+        corpus: The folder that `pst ingest` reads when it is given no path.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="PST_", frozen=True, extra="forbid")
+
+    home: Path = Path("var")
+    model: str = Field(default="none", min_length=1)
+    embeddings: str = Field(default=EMBEDDED, min_length=1)
+    corpus: Path = PROJECT / "corpus"
+
+    @field_validator("embeddings")
+    @classmethod
+    def _known_embeddings(cls, value: str) -> str:
+        if value != EMBEDDED:
+            raise ValueError(f"« {value} » n'est pas pris en charge ; valeur admise : {EMBEDDED}")
+        return value
+
+    @field_validator("model")
+    @classmethod
+    def _known_model(cls, value: str) -> str:
+        if value != "none":
+            raise ValueError(f"« {value} » n'est pas pris en charge ; valeur admise : none")
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments win over the environment, the environment over the file."""
+        file = Path(os.environ.get("PST_CONFIG", "pst.toml"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+
+    @property
+    def library(self) -> Path:
+        """The folder of the library's snapshots."""
+        return self.home / "library"
+
+    @property
+    def conversations(self) -> Path:
+        """The SQLite file of the conversations."""
+        return self.home / "conversations.sqlite"
+
+
+@lru_cache(maxsize=1)
+def load_settings() -> Settings:
+    """Read the settings once a process.
+
+    Raises:
+        SettingsError: If a setting is unknown or has an unsupported value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]) or "configuration"
+        raise SettingsError(
+            f"Le réglage « {name} » n'est pas valable : {_reason(first['type'], first['msg'])}.",
+            f"Corrigez la variable PST_{name.upper()} ou le fichier pst.toml.",
+        ) from error
+
+
+def _reason(kind: str, message: str) -> str:
+    if kind == "extra_forbidden":
+        return "ce réglage n'existe pas"
+    return message.removeprefix("Value error, ")
