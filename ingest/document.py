@@ -1,6 +1,8 @@
 """One file to one typed document: read, lay out, identify, parse."""
 
 import hashlib
+from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 from ingest.errors import UnreadableFileError
@@ -9,6 +11,10 @@ from ingest.layout import blocks
 from ingest.parsers import dps, pst
 from ingest.readers.text import MAX_BYTES, decode
 from ingest.records import Document, DocumentKind, Period
+from ingest.themes import thesaurus
+
+PARSER = "1"
+"""Raised when parsing changes, so that libraries parse their documents anew."""
 
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
 SUPPORTED_SUFFIXES = TEXT_SUFFIXES
@@ -48,9 +54,22 @@ def parse_text(text: str, document_id: str, file: str, sha256: str, term: Period
     found = blocks(text)
     identity = identify(text, found)
     parser = dps if identity.kind is DocumentKind.DPS else pst
-    nodes = parser.parse(document_id, text, found)
+    tags = thesaurus()
+    nodes = tuple(replace(node, themes=tags.tag(node.text)) for node in parser.parse(document_id, text, found))
     warnings = () if nodes else ("aucun contenu reconnu",)
     return Document(document_id, file, sha256, text, identity, nodes, term, warnings)
+
+
+def parser_version() -> str:
+    """Names what a document was parsed with: the code's version and the vocabulary's content.
+
+    A library whose documents were parsed with another version parses them anew.
+    """
+    digest = hashlib.sha256(PARSER.encode())
+    for file in sorted(files("ingest.vocabulary").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".yaml"):
+            digest.update(file.read_bytes())
+    return f"{PARSER}-{digest.hexdigest()[:12]}"
 
 
 def read_bytes(path: Path) -> bytes:

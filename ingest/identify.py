@@ -25,9 +25,8 @@ _MONTHS = {
     )
     for name in names
 }  # fmt: skip
-_DATE = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:er)?[\s./-]+({'|'.join(sorted(_MONTHS, key=len, reverse=True))}|\d{{1,2}})\.?[\s./-]+(20\d\d)(?!\d)"
-)
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?[\s./-]+({_MONTH}|\d{{1,2}})\.?[\s./-]+(20\d\d)(?!\d)")
 _LAW_BEFORE = re.compile(r"(?:loi|decret|arrete|directive|reglement|circulaire)[^.;]{0,40}$")
 _PERIOD_CUES = re.compile(r"\bpst\b|p\.s\.t|programme|plan strategique|declaration|legislature|mandature|dps\b")
 _MIN_YEARS, _MAX_YEARS = 2, 8

@@ -169,7 +169,7 @@ class _PlanParser:
 
 def _is_section(block: Block) -> bool:
     """A heading inside a plan: marked as one, wholly bold, or a short line with a roman number."""
-    if block.bullet or block.italic and not block.bold:
+    if block.bullet or (block.italic and not block.bold):
         return False
     if block.heading:
         return True

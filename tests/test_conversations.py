@@ -1,0 +1,95 @@
+"""The store of conversations: what is written is read again, by any thread, by a new process."""
+
+import sqlite3
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer, Citation, Turn
+from assistant.conversations import Conversations
+from ingest.errors import PstError
+
+
+def turn(question: str) -> Turn:
+    citation = Citation(
+        n=1, document="d", title="PST « 2019 »", organisation=None, breadcrumb=("Volet", "OS 1"), node="x",
+        level="action", quote="L’été\n  à l'école", start=3, end=19, line=2, page=None, state="verified",
+    )  # fmt: skip
+    answer = Answer(
+        question=question, audience="agent", intent="liste", status="answered", mode="extractive", model=None,
+        answer="Une action [1].", citations=(citation,), notices=("Période échue",), followups=(), total=1,
+        understood="actions", timings_ms={"total": 1.5},
+    )  # fmt: skip
+    return Turn(question=question, answer=answer)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "a" / "b" / "conversations.sqlite"
+
+
+def test_turns_come_back_in_order_from_a_new_store(path: Path) -> None:
+    store = Conversations(path)
+    first, second = store.create(), store.create()
+    for question in ("un", "deux", "trois"):
+        store.append(first, turn(question))
+    store.append(second, turn("autre"))
+    assert Conversations(path).turns(first) == (turn("un"), turn("deux"), turn("trois"))
+    assert Conversations(path).turns(second) == (turn("autre"),)
+
+
+def test_an_id_is_long_and_never_the_same(path: Path) -> None:
+    store = Conversations(path)
+    ids = {store.create() for _ in range(50)}
+    assert len(ids) == 50
+    assert all(len(conversation) >= 20 for conversation in ids)
+
+
+@pytest.mark.parametrize("unknown", ["", "inconnue", "'; DROP TABLE turns; --", "é" * 5000])
+def test_an_unknown_id_is_an_empty_conversation_that_cannot_be_written(path: Path, unknown: str) -> None:
+    store = Conversations(path)
+    assert store.turns(unknown) == ()
+    with pytest.raises(PstError, match="nouvelle conversation"):
+        store.append(unknown, turn("un"))
+    assert store.turns(unknown) == ()
+
+
+def test_threads_write_the_same_conversation_and_lose_nothing(path: Path) -> None:
+    store = Conversations(path)
+    conversation = store.create()
+    questions = [f"question {number}" for number in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda question: store.append(conversation, turn(question)), questions))
+    assert sorted(one.question for one in store.turns(conversation)) == sorted(questions)
+
+
+def test_the_file_is_in_wal_mode_and_private(path: Path) -> None:
+    Conversations(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_turn_of_another_version_is_told_in_french(path: Path) -> None:
+    store = Conversations(path)
+    conversation = store.create()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO turns (conversation, turn) VALUES (?, ?)", (conversation, '{"question": "x"}'))
+    with pytest.raises(PstError, match="autre version"):
+        store.turns(conversation)
+
+
+def test_a_damaged_file_is_told_in_french(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"ceci n'est pas une base de donnees" * 100)
+    with pytest.raises(PstError, match=r"conversations\.sqlite.* ne sont pas accessibles"):
+        Conversations(path)
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_french(tmp_path: Path) -> None:
+    (tmp_path / "fichier").write_text("")
+    with pytest.raises(PstError, match="ne peuvent pas être écrites"):
+        Conversations(tmp_path / "fichier" / "conversations.sqlite")

@@ -1,0 +1,128 @@
+"""Dense vectors in Chroma: cosine space, checked on opening."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.errors import LibraryError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Where
+
+_FOLDER = "chroma"
+_COLLECTION = "nodes"
+_SPACE: Literal["cosine"] = "cosine"
+_BATCH = 2000
+
+
+class DenseIndex:
+    """Nearest nodes by cosine similarity.
+
+    Args:
+        client: The Chroma client that keeps the collection open.
+        collection: The collection of node vectors; its metadata name the model.
+    """
+
+    def __init__(self, client: "ClientAPI", collection: "Collection") -> None:
+        self._client = client
+        self._collection = collection
+
+    @classmethod
+    def build(
+        cls, folder: Path, model: str, ids: Sequence[str], documents: Sequence[str], vectors: NDArray[np.float32]
+    ) -> Self:
+        """Write the vectors of a library.
+
+        Args:
+            folder: The snapshot's folder.
+            model: The embedding model's name, kept with the collection.
+            ids: Node ids, one a vector.
+            documents: The id of each node's document, for filtering.
+            vectors: Shape (nodes, dimension).
+        """
+        from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
+
+        client = _client(folder)
+        collection = client.create_collection(
+            _COLLECTION,
+            configuration=CreateCollectionConfiguration(hnsw=CreateHNSWConfiguration(space=_SPACE)),
+            metadata={"model": model, "dimension": int(vectors.shape[1])},
+            embedding_function=None,
+        )
+        for first in range(0, len(ids), _BATCH):
+            last = first + _BATCH
+            collection.add(
+                ids=list(ids[first:last]),
+                embeddings=vectors[first:last],
+                metadatas=[{"document": document} for document in documents[first:last]],
+            )
+        return cls(client, collection)
+
+    @classmethod
+    def open(cls, folder: Path, model: str, dimension: int) -> Self:
+        """Open the vectors of a library, after checking that the questions will be asked in the same space.
+
+        Raises:
+            LibraryError: If the collection is missing or was built with another model, dimension or space.
+        """
+        from chromadb.errors import ChromaError
+
+        client = _client(folder)
+        try:
+            collection = client.get_collection(_COLLECTION, embedding_function=None)
+        except (ChromaError, ValueError) as error:
+            raise LibraryError(
+                "L'index des vecteurs de la bibliothèque est absent ou abîmé.", "Relancez « pst ingest »."
+            ) from error
+        metadata = collection.metadata or {}
+        space = ((collection.configuration_json or {}).get("hnsw") or {}).get("space")
+        found = (metadata.get("model"), metadata.get("dimension"), space)
+        if found != (model, dimension, _SPACE):
+            raise LibraryError(
+                f"La bibliothèque a été construite avec le modèle {found[0]} ({found[1]} dimensions, {found[2]}), "
+                f"alors que le réglage actuel est {model} ({dimension} dimensions, {_SPACE}).",
+                "Remettez l'ancien réglage PST_EMBEDDINGS ou relancez « pst ingest » pour la reconstruire.",
+            )
+        return cls(client, collection)
+
+    def count(self) -> int:
+        """The number of vectors."""
+        return self._collection.count()
+
+    def nearest(self, vector: Sequence[float], k: int, documents: Sequence[str] | None = None) -> dict[str, float]:
+        """The `k` nodes nearest to a vector: cosine similarity by node id, best first.
+
+        Args:
+            vector: The question's vector.
+            k: How many at most.
+            documents: Look only into these documents, or everywhere when None.
+        """
+        limit = min(k, self.count())
+        if not limit or (documents is not None and not documents):
+            return {}
+        where = cast("Where", {"document": {"$in": list(documents)}}) if documents is not None else None
+        found = self._collection.query(
+            query_embeddings=np.asarray([vector], dtype=np.float32),
+            n_results=limit,
+            where=where,
+            include=["distances"],
+        )
+        distances = found["distances"]
+        assert distances is not None
+        return {node: 1.0 - float(distance) for node, distance in zip(found["ids"][0], distances[0], strict=True)}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()  # type: ignore[attr-defined]
+
+
+def _client(folder: Path) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(path=str(folder / _FOLDER), settings=Settings(anonymized_telemetry=False))

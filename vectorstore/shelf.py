@@ -1,0 +1,143 @@
+"""Where the library lives: snapshots in one folder, a pointer to the current one, one writer at a time."""
+
+import os
+import shutil
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from filelock import FileLock, Timeout
+from langchain_core.embeddings import Embeddings
+
+from ingest.errors import LibraryError
+from ingest.records import Document
+from vectorstore import snapshot
+from vectorstore.library import Library
+from vectorstore.snapshot import Entry, Manifest, Progress
+
+_POINTER = "current"
+_LOCK = "writer.lock"
+_LOCK_SECONDS = 10
+
+
+class Shelf:
+    """Publishes and opens snapshots.
+
+    A reader opens what the pointer names and never sees half an ingest; a writer builds a new folder,
+    probes it, and only then moves the pointer, in one atomic rename.
+
+    Args:
+        folder: The folder of the snapshots.
+        embeddings: The embedding model.
+        model: Its name.
+        dimension: Its vectors' length.
+    """
+
+    def __init__(self, folder: Path, embeddings: Embeddings, model: str, dimension: int) -> None:
+        self.folder = folder
+        self._embeddings = embeddings
+        self.model, self.dimension = model, dimension
+
+    @property
+    def current(self) -> Path | None:
+        """The current snapshot's folder, or None before the first ingest."""
+        try:
+            name = (self.folder / _POINTER).read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+        return self.folder / name
+
+    def open(self) -> Library:
+        """Open the current snapshot.
+
+        Raises:
+            LibraryError: If there is none, or if it cannot be read with the current settings.
+        """
+        current = self.current
+        if current is None:
+            raise LibraryError("La bibliothèque est vide.", "Ajoutez des documents avec « pst ingest ».")
+        return Library(current, self._embeddings, self.model, self.dimension)
+
+    def lock(self) -> FileLock:
+        """The writer's lock, to be held while a new state is prepared and published.
+
+        Raises:
+            LibraryError: When entered, if another process writes.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return _WriterLock(self.folder / _LOCK, timeout=_LOCK_SECONDS)
+
+    def publish(
+        self, documents: Sequence[Document], entries: Sequence[Entry], parser: str, progress: Progress
+    ) -> Library:
+        """Build a snapshot, probe it, make it the current one and erase the others.
+
+        Args:
+            documents: The whole library's documents.
+            entries: What is known of each, in the same order.
+            parser: The version of the parsing code.
+            progress: Told of the stages.
+
+        Returns:
+            The new snapshot, open.
+        """
+        manifest = Manifest(
+            format=snapshot.FORMAT,
+            parser=parser,
+            model=self.model,
+            dimension=self.dimension,
+            created=datetime.now(UTC),
+            entries=tuple(entries),
+        )
+        current = self.current
+        known = snapshot.read_vectors(current) if current else {}
+        target = self.folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:8]}"
+        try:
+            snapshot.write(target, manifest, tuple(documents), self._embeddings, known, progress)
+            library = Library(target, self._embeddings, self.model, self.dimension)
+            _probe(library)
+        except BaseException:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
+        self._flip(target)
+        self._sweep(target)
+        return library
+
+    def _flip(self, target: Path) -> None:
+        pointer = self.folder / f"{_POINTER}.new"
+        with pointer.open("w", encoding="ascii") as file:
+            file.write(target.name)
+            file.flush()
+            os.fsync(file.fileno())
+        pointer.replace(self.folder / _POINTER)
+
+    def _sweep(self, keep: Path) -> None:
+        """Erase every other snapshot: what was removed from the library leaves nothing on disk."""
+        for folder in self.folder.iterdir():
+            if folder.is_dir() and folder != keep:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+class _WriterLock(FileLock):
+    def __enter__(self) -> "_WriterLock":
+        try:
+            super().__enter__()
+        except Timeout as error:
+            raise LibraryError(
+                "Une autre ingestion est en cours sur cette bibliothèque.", "Attendez sa fin, puis recommencez."
+            ) from error
+        return self
+
+
+def _probe(library: Library) -> None:
+    """Check that a new snapshot finds what it holds, before anyone reads it."""
+    if library.dense.count() != len(library.pairs):
+        raise LibraryError("La nouvelle bibliothèque est incomplète ; l'ancienne reste en place.", "Recommencez.")
+    for document in library.documents:
+        node = next((node for node in document.nodes if node.text), None)
+        if node is not None and not library.search(node.text, k=1, documents=[document.id]):
+            raise LibraryError(
+                f"« {document.file} » ne se retrouve pas dans la nouvelle bibliothèque ; l'ancienne reste en place.",
+                "Signalez le document.",
+            )

@@ -1,0 +1,171 @@
+"""One immutable state of the library on disk: documents, vectors, indexes, and what they were made with."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from ingest.errors import LibraryError
+from ingest.french import analyse
+from ingest.records import Document, Node
+from vectorstore.context import embedded_text, header, label
+from vectorstore.dense import DenseIndex
+from vectorstore.lexical import LexicalIndex
+
+FORMAT = 1
+"""Raised when the files below change shape: an older library is then rebuilt from its sources."""
+
+_MANIFEST = "snapshot.json"
+_DOCUMENTS = "documents.json"
+_VECTORS = "vectors.npz"
+_OWN_WORDS_WEIGHT = 2
+
+Vectors = dict[str, NDArray[np.float32]]
+Progress = Callable[[str, int, int], None]
+"""Called with a stage, how much of it is done, and how much there is."""
+
+
+class Entry(BaseModel):
+    """What the library knows of a document besides its content."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: str
+    path: str
+    sha256: str
+    ingested_at: datetime
+    visibility: str = "public"
+
+
+class Manifest(BaseModel):
+    """What a snapshot was made with."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: int
+    parser: str
+    model: str
+    dimension: int
+    created: datetime
+    entries: tuple[Entry, ...]
+
+
+_documents = TypeAdapter(tuple[Document, ...])
+
+
+def write(
+    folder: Path,
+    manifest: Manifest,
+    documents: tuple[Document, ...],
+    embeddings: Embeddings,
+    known: Mapping[str, NDArray[np.float32]],
+    progress: Progress,
+) -> None:
+    """Write a whole snapshot into a new folder.
+
+    Args:
+        folder: A folder that nobody reads yet.
+        manifest: What it is made with.
+        documents: The documents, in the manifest's order.
+        embeddings: The embedding model.
+        known: Vectors of earlier snapshots by content hash: what has not changed is not embedded again.
+        progress: Told of the stages.
+    """
+    folder.mkdir(parents=True)
+    nodes = [(document, node) for document in documents for node in document.nodes]
+    vectors = embed([embedded_text(*pair) for pair in nodes], manifest.model, embeddings, known, progress)
+    progress("index", 0, 2)
+    LexicalIndex.build([index_terms(*pair) for pair in nodes]).save(folder)
+    progress("index", 1, 2)
+    matrix = np.stack(list(vectors)) if vectors else np.zeros((0, manifest.dimension), dtype=np.float32)
+    dense = DenseIndex.build(
+        folder, manifest.model, [node.id for _, node in nodes], [document.id for document, _ in nodes], matrix
+    )
+    dense.close()
+    keys = [content_hash(embedded_text(*pair), manifest.model) for pair in nodes]
+    np.savez(folder / _VECTORS, keys=np.array(keys, dtype=str), vectors=matrix)
+    (folder / _DOCUMENTS).write_bytes(_documents.dump_json(documents))
+    (folder / _MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+    progress("index", 2, 2)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read what a snapshot was made with.
+
+    Raises:
+        LibraryError: If it is missing, damaged or of another format.
+    """
+    try:
+        manifest = Manifest.model_validate_json((folder / _MANIFEST).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise _damaged(folder) from error
+    if manifest.format != FORMAT:
+        raise LibraryError(
+            f"La bibliothèque a le format {manifest.format}, ce programme lit le format {FORMAT}.",
+            "Relancez « pst ingest » pour la reconstruire.",
+        )
+    return manifest
+
+
+def read_documents(folder: Path) -> tuple[Document, ...]:
+    """Read a snapshot's documents.
+
+    Raises:
+        LibraryError: If they are missing or damaged.
+    """
+    try:
+        return _documents.validate_json((folder / _DOCUMENTS).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise _damaged(folder) from error
+
+
+def read_vectors(folder: Path) -> Vectors:
+    """Read a snapshot's vectors, by content hash; empty when there are none to reuse."""
+    try:
+        with np.load(folder / _VECTORS, allow_pickle=False) as stored:
+            return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+    except (OSError, KeyError, ValueError):
+        return {}
+
+
+def index_terms(document: Document, node: Node) -> list[str]:
+    """The terms that a node is found by: its own words count more than its path's."""
+    return analyse(header(document, node)) + _OWN_WORDS_WEIGHT * analyse(label(node))
+
+
+def content_hash(text: str, model: str) -> str:
+    """What identifies a vector: the model and the very text that it read."""
+    return hashlib.sha256(f"{model}\x1f{text}".encode()).hexdigest()
+
+
+def embed(
+    texts: list[str],
+    model: str,
+    embeddings: Embeddings,
+    known: Mapping[str, NDArray[np.float32]],
+    progress: Progress,
+) -> list[NDArray[np.float32]]:
+    """The vectors of texts; only those not known by their content hash are computed."""
+    keys = [content_hash(text, model) for text in texts]
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    found: dict[str, NDArray[np.float32]] = {}
+    step = 32
+    pending = list(missing.items())
+    for first in range(0, len(pending), step):
+        progress("vecteurs", first, len(pending))
+        batch = pending[first : first + step]
+        for (key, _), vector in zip(batch, embeddings.embed_documents([text for _, text in batch]), strict=True):
+            found[key] = np.asarray(vector, dtype=np.float32)
+    progress("vecteurs", len(pending), len(pending))
+    return [found[key] if key in found else known[key] for key in keys]
+
+
+def _damaged(folder: Path) -> LibraryError:
+    return LibraryError(
+        f"La bibliothèque est abîmée ou incomplète ({folder.name}).", "Relancez « pst ingest » pour la reconstruire."
+    )
