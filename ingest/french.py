@@ -24,9 +24,20 @@ _ELISION = re.compile(r"\b(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu|presq
 _TOKEN = re.compile(r"\x02[^\x03]+\x03|[a-zà-öø-ÿ0-9]+(?:[.,]\d+)*")
 
 
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]+")
+
+
 @lru_cache(maxsize=1)
 def _stopwords() -> frozenset[str]:
     return frozenset(_fold(word) for word in _words("common"))
+
+
+@lru_cache(maxsize=1)
+def _acronyms() -> frozenset[str]:
+    """Known acronyms, which mean themselves: « PCS » is not the plural of « PC »."""
+    listed = {str(name) for name in load("acronyms")}
+    terms = {str(term) for concept in load("thesaurus")["concepts"] for term in concept.get("terms", ())}
+    return frozenset(word.lower() for word in listed | terms if _ACRONYM.fullmatch(word))
 
 
 @lru_cache(maxsize=1)
@@ -64,13 +75,13 @@ def analyse(text: str) -> list[str]:
     for pattern, kind in _CODES:
         lowered = pattern.sub(lambda match, kind=kind: _code(match, kind), lowered)  # type: ignore[misc]
     lowered = _ELISION.sub(" ", lowered)
-    stopwords = _stopwords()
+    stopwords, acronyms = _stopwords(), _acronyms()
     terms: list[str] = []
     for token in _TOKEN.findall(lowered):
         if token[0] == "\x02":
             terms.extend(token[1:-1].split("|"))
         elif _fold(token) not in stopwords:
-            terms.append(stem(token))
+            terms.append(token if token in acronyms else stem(token))
     return terms
 
 

@@ -45,5 +45,16 @@ def header(document: Document, node: Node) -> str:
 
 
 def embedded_text(document: Document, node: Node) -> str:
-    """What the embedding model reads for a node."""
-    return f"{header(document, node)}\n{label(node)}"
+    """What the embedding model reads for a node: owner, nearest subject above, own words.
+
+    The whole path reads no better once BM25 has it (see docs/decisions) and doubles the ingestion's cost.
+    """
+    organisation = document.identity.organisation
+    subjects = [one for one in document.ancestors(node) if one.level is not Level.VOLET and one.text]
+    parts = [
+        organisation.value if organisation else "",
+        subjects[-1].text if subjects else "",
+        node.text,
+        node.dps_priority.label if node.dps_priority else "",
+    ]
+    return " › ".join(part for part in parts if part) or document.identity.title

@@ -1,0 +1,88 @@
+"""The `ask` command's work: one question, one conversation, or a file of questions."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.answer import Answer, Audience, Turn
+from assistant.conversations import Conversations
+from assistant.service import Assistant
+from ingest.errors import CaseFileError, PstError, SettingsError
+
+
+class BatchLine(BaseModel):
+    """One line of a file of questions; other fields (those of a case file) are passed over."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    question: str
+    audience: Audience | None = None
+
+
+def check_model(name: str | None) -> None:
+    """Refuse a language model that this version cannot call.
+
+    Raises:
+        SettingsError: If another model than `none` is asked for.
+    """
+    if name not in (None, "none"):
+        raise SettingsError(
+            f"Le modèle de langue « {name} » n'est pas pris en charge.", "Utilisez --model none : les réponses citent."
+        )
+
+
+def ask_once(service: Assistant, question: str, audience: Audience, conversation: str | None) -> Answer:
+    """Answer one question, within a stored conversation when its id is given."""
+    if conversation is None:
+        return service.ask(question, audience=audience)
+    store = Conversations(service.settings.conversations)
+    answer = service.ask(question, audience=audience, history=store.turns(conversation))
+    store.append(conversation, Turn(question=question, answer=answer))
+    return answer
+
+
+def run_batch(service: Assistant, file: Path, audience: Audience) -> int:
+    """Answer a file of questions, one JSON line each, in order; a question that fails does not stop the others.
+
+    Returns:
+        0, or 3 when a question could not be answered for a technical reason.
+
+    Raises:
+        CaseFileError: If the file cannot be read or a line is not a question.
+    """
+    lines = _read(file)
+    failed = False
+    for line in lines:
+        try:
+            answer = service.ask(line.question, audience=line.audience or audience)
+        except PstError as error:
+            click.echo(f"Erreur : {line.id} : {error}", err=True)
+            failed = True
+            continue
+        payload = {"id": line.id, **answer.model_dump(mode="json")}
+        sys.stdout.write(json.dumps(payload, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    return 3 if failed else 0
+
+
+def _read(file: Path) -> list[BatchLine]:
+    try:
+        raw = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseFileError(
+            f"« {file} » ne peut pas être lu.", "Donnez un fichier JSONL : une question par ligne."
+        ) from error
+    lines = []
+    for number, text in enumerate(raw, start=1):
+        if text.strip():
+            try:
+                lines.append(BatchLine.model_validate_json(text))
+            except ValidationError as error:
+                raise CaseFileError(
+                    f"« {file} », ligne {number} : il faut un objet avec « id » et « question ».", "Corrigez la ligne."
+                ) from error
+    return lines

@@ -1,0 +1,191 @@
+"""The `pst` command. Each command's work is in the service; here are its options, its prints and its exit codes."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant import console
+from assistant.console import PARTIAL, Group
+from ingest.errors import PstError
+
+if TYPE_CHECKING:
+    from assistant.answer import Audience
+    from assistant.service import Assistant
+
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+
+def _service() -> "Assistant":
+    from assistant.service import Assistant
+    from assistant.settings import load_settings
+
+    return Assistant(load_settings())
+
+
+@click.group(cls=Group, context_settings=_CONTEXT)
+@click.option("--debug", is_flag=True, help="Montre la trace complète des erreurs.")
+def cli(debug: bool) -> None:
+    """Assistant pour les programmes stratégiques transversaux (PST) des CPAS et communes."""
+
+
+_json = click.option("--json", "as_json", is_flag=True, help="Écrit un document JSON sur la sortie standard.")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[CHEMIN…]")
+@_json
+def ingest(paths: tuple[Path, ...], as_json: bool) -> int:
+    """Ajoute ou rafraîchit des documents ; sans chemin : le corpus de référence."""
+    with console.progress() as progress:
+        report = _service().ingest(list(paths), progress)
+    console.print_report(report, as_json)
+    for name in report.skipped:
+        click.echo(f"Ignoré (format non pris en charge) : {name}", err=True)
+    for _, error in report.failed:
+        click.echo(f"Erreur : {error}", err=True)
+    if not report.failed:
+        return 0
+    return PARTIAL if report.added or report.updated or report.unchanged else 1
+
+
+@cli.command()
+@click.argument("document")
+def remove(document: str) -> int:
+    """Oublie un document partout, vecteurs et texte compris."""
+    with console.progress() as progress:
+        removed = _service().remove(document, progress)
+    click.echo(f"Retiré : {removed}")
+    return 0
+
+
+@cli.command()
+@_json
+def documents(as_json: bool) -> int:
+    """Liste les documents de la bibliothèque."""
+    console.print_documents(_service().documents(), as_json)
+    return 0
+
+
+@cli.command()
+@click.argument("document")
+@_json
+def tree(document: str, as_json: bool) -> int:
+    """Montre l'arbre d'un document : volets, objectifs, actions."""
+    console.print_tree(_service().tree(document), as_json)
+    return 0
+
+
+@cli.command()
+@click.argument("query", metavar="QUESTION")
+@click.option("-k", default=10, show_default=True, type=click.IntRange(1, 1000), help="Nombre de résultats.")
+@_json
+def search(query: str, k: int, as_json: bool) -> int:
+    """Cherche des éléments, sans rédiger de réponse."""
+    console.print_hits(_service().search(query, k), as_json)
+    return 0
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option("--batch", type=click.Path(path_type=Path, dir_okay=False), help="Fichier JSONL de questions.")
+@click.option("--audience", type=click.Choice(["agent", "citoyen"]), default="agent", show_default=True)
+@click.option("--model", default=None, metavar="NOM|none", help="Modèle de langue.")
+@click.option("--conversation", default=None, metavar="ID", help="Poursuit une conversation.")
+@_json
+def ask(
+    question: str | None,
+    batch: Path | None,
+    audience: "Audience",
+    model: str | None,
+    conversation: str | None,
+    as_json: bool,
+) -> int:
+    """Répond à une question, avec ses sources."""
+    from assistant import asking
+
+    if (question is None) == (batch is None) or (question is not None and not question.strip()):
+        raise click.UsageError("Donnez une question, ou un fichier de questions avec --batch.")
+    asking.check_model(model)
+    if batch is not None:
+        return asking.run_batch(_service(), batch, audience)
+    assert question is not None
+    answer = asking.ask_once(_service(), question, audience, conversation)
+    console.print_answer(answer, as_json)
+    return 0 if answer.status != "refused" else PARTIAL
+
+
+@cli.command(name="eval")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER.jsonl")
+@_json
+def evaluate(file: Path, as_json: bool) -> int:
+    """Mesure les réponses contre un fichier de cas."""
+    from assistant import evaluation
+
+    cases = evaluation.read_cases(file)
+    service = _service()
+    scores = evaluation.evaluate(cases, lambda question, audience: service.ask(question, audience=audience))
+    console.print_scores(scores, as_json)
+    return 0
+
+
+@cli.command()
+@_json
+def doctor(as_json: bool) -> int:
+    """Vérifie la bibliothèque et la configuration."""
+    from vectorstore.doctor import examine
+
+    findings = list(examine(_service().shelf))
+    console.print_findings(findings, as_json)
+    return 0 if all(one.ok or one.severity != "erreur" for one in findings) else PARTIAL
+
+
+@cli.command()
+def app() -> int:
+    """Ouvre l'application dans le navigateur (127.0.0.1:8501)."""
+    from assistant.launch import run_app
+
+    return run_app()
+
+
+def main() -> None:
+    """Run the command line: one French line for an error, the contract's exit codes."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: The command line, without the program's name.
+
+    Returns:
+        The exit code: 0 done, 2 wrong usage, 3 refusal or partial failure, 1 anything else.
+    """
+    try:
+        result = cli.main(arguments, prog_name="pst", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        click.echo(f"Erreur : {console.usage_error(error)}", err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrompu ; la bibliothèque est inchangée.", err=True)
+        return 1
+    except PstError as error:
+        if "--debug" in arguments:
+            raise
+        click.echo(f"Erreur : {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        return 1
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        name = type(error).__name__
+        click.echo(f"Erreur : panne inattendue ({name}). Relancez avec « pst --debug … » et signalez-la.", err=True)
+        return 1
+
+
+if __name__ == "__main__":
+    main()

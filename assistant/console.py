@@ -1,0 +1,235 @@
+"""What the commands print: French lines for people, JSON for scripts; progress goes to the error stream."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from assistant.answer import Answer
+from assistant.evaluation import Score, as_json, summary
+from assistant.ingestion import Report
+from assistant.service import DocumentSummary
+from ingest.records import Document, Level, Node
+from vectorstore.context import LEVEL_NAMES, breadcrumb, organisation_name
+from vectorstore.doctor import Finding
+from vectorstore.library import Hit
+from vectorstore.snapshot import Progress
+
+PARTIAL = 3
+_STAGES = {"lecture": "Lecture des documents", "vecteurs": "Calcul des vecteurs", "index": "Construction des index"}
+_WIDTH = 30
+
+
+class Group(click.Group):
+    """A group whose help is in French."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, "COMMANDE [OPTIONS]…", prefix="Usage : ")
+
+
+def usage_error(error: click.ClickException) -> str:
+    """A usage error in one French line: what, where, what to do."""
+    context = getattr(error, "ctx", None)
+    help_line = f"Voir « {context.command_path if context else 'pst'} --help »."
+    if isinstance(error, click.NoSuchOption):
+        near = f" Vouliez-vous dire {' ou '.join(sorted(error.possibilities))} ?" if error.possibilities else ""
+        return f"option inconnue : {error.option_name}.{near} {help_line}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"il manque l'argument {name}. {help_line}"
+    if isinstance(error, click.BadParameter):
+        name = error.param.human_readable_name if error.param else ""
+        choices = getattr(error.param.type, "choices", None) if error.param else None
+        expected = f" Valeurs admises : {', '.join(map(str, choices))}." if choices else ""
+        return f"valeur non admise pour {name}.{expected} {help_line}"
+    message = error.format_message()
+    if message.startswith("No such command"):
+        return f"commande inconnue : {message.split(repr(chr(39))[1])[1]}. {help_line}"
+    if message.startswith("Got unexpected extra argument"):
+        return f"argument en trop : {message[message.find('(') + 1 : -1]}. {help_line}"
+    return f"{message} {help_line}"
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A progress line on the error stream, where that is a terminal; a line a stage elsewhere."""
+    live = sys.stderr.isatty()
+    seen: set[str] = set()
+
+    def show(stage: str, done: int, total: int) -> None:
+        name = _STAGES.get(stage, stage)
+        if live:
+            filled = _WIDTH * done // total if total else _WIDTH
+            click.echo(f"\r{name:<24} [{'█' * filled}{'░' * (_WIDTH - filled)}] {done}/{total} ", err=True, nl=False)
+        elif stage not in seen and total:
+            click.echo(f"{name} ({total})…", err=True)
+        seen.add(stage)
+
+    yield show
+    if live and seen:
+        click.echo("\r" + " " * 79 + "\r", err=True, nl=False)
+
+
+def print_json(value: object) -> None:
+    """One JSON document on the standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_report(report: Report, as_document: bool) -> None:
+    """What an ingestion did."""
+    if as_document:
+        failed = [{"file": name, "error": error} for name, error in report.failed]
+        print_json(
+            {
+                "added": report.added,
+                "updated": report.updated,
+                "unchanged": report.unchanged,
+                "failed": failed,
+                "skipped": report.skipped,
+            }
+        )
+        return
+    for names, label in ((report.added, "Ajouté"), (report.updated, "Mis à jour"), (report.unchanged, "Inchangé")):
+        for name in names:
+            click.echo(f"{label} : {name}")
+
+
+def print_documents(documents: Sequence[DocumentSummary], as_document: bool) -> None:
+    """The library's documents."""
+    if as_document:
+        print_json([document.model_dump(mode="json") for document in documents])
+        return
+    if not documents:
+        click.echo("La bibliothèque est vide. Ajoutez des documents avec « pst ingest ».")
+    for document in documents:
+        period = f"{document.period.start}-{document.period.end}" if document.period else "période non indiquée"
+        owner = document.organisation or "organisation non nommée"
+        click.echo(f"{document.id:<32} {document.kind:<6} {owner:<24} {period:<22} {document.nodes} éléments")
+
+
+def print_tree(document: Document, as_document: bool) -> None:
+    """A document's typed tree."""
+    if as_document:
+        print_json(tree_json(document))
+        return
+    click.echo(f"{document.identity.title} — {organisation_name(document)}")
+    for node in document.nodes:
+        if node.level is not Level.PASSAGE:
+            depth = len(document.ancestors(node))
+            name = LEVEL_NAMES[node.level] + (f" {node.number}" if node.number else "")
+            priority = f"  [Priorité {node.dps_priority.number} de la DPS]" if node.dps_priority else ""
+            click.echo(f"{'  ' * depth}{name} : {node.text or '(sans intitulé)'}{priority}")
+
+
+def tree_json(document: Document) -> dict[str, Any]:
+    """A tree as the contract prints it."""
+    identity = document.identity
+    return {
+        "document": document.id,
+        "kind": identity.kind.value,
+        "organisation": identity.organisation.value if identity.organisation else None,
+        "period": {"start": identity.period.start, "end": identity.period.end} if identity.period else None,
+        "nodes": [_node_json(node) for node in document.nodes],
+    }
+
+
+def _node_json(node: Node) -> dict[str, Any]:
+    mark = node.dps_priority
+    return {
+        "id": node.id,
+        "parent": node.parent,
+        "level": node.level.value,
+        "kind": node.kind,
+        "number": node.number,
+        "text": node.text,
+        "start": node.start,
+        "end": node.end,
+        "line": node.line,
+        "end_line": node.end_line,
+        "page": node.page,
+        "dps_priority": {"number": mark.number, "label": mark.label} if mark else None,
+        "attributes": dict(node.attributes),
+        "themes": node.themes,
+    }
+
+
+def print_hits(hits: Sequence[Hit], as_document: bool) -> None:
+    """Ranked nodes."""
+    if as_document:
+        print_json([_hit_json(hit) for hit in hits])
+        return
+    for rank, hit in enumerate(hits, start=1):
+        click.echo(
+            f"{rank:>2}. {hit.score:.2f}  {organisation_name(hit.document)}, ligne {hit.node.line} : {hit.node.text}"
+        )
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "document": hit.document.id,
+        "organisation": hit.document.identity.organisation.value if hit.document.identity.organisation else None,
+        "breadcrumb": breadcrumb(hit.document, hit.node),
+        "node": hit.node.id,
+        "level": hit.node.level.value,
+        "text": hit.node.text,
+        "line": hit.node.line,
+        "start": hit.node.start,
+        "end": hit.node.end,
+        "score": round(hit.score, 4),
+        "lexical": round(hit.lexical, 4),
+        "dense": round(hit.dense, 4),
+    }
+
+
+def print_answer(answer: Answer, as_document: bool) -> None:
+    """An answer with its sources."""
+    if as_document:
+        print_json(answer.model_dump(mode="json"))
+        return
+    click.echo(f"({answer.understood})\n")
+    click.echo(answer.answer)
+    if answer.citations:
+        click.echo("\nSources")
+        for one in answer.citations:
+            path = " › ".join(one.breadcrumb)
+            click.echo(f"[{one.n}] {one.document}, ligne {one.line}{f' — {path}' if path else ''}")
+    for notice in answer.notices:
+        click.echo(f"\nÀ savoir : {notice}")
+    for question in answer.followups:
+        click.echo(f"→ {question}")
+
+
+def print_scores(scores: list[Score], as_document: bool) -> None:
+    """An evaluation: a table by kind, then what each imperfect case missed."""
+    if as_document:
+        click.echo(as_json(scores))
+        return
+    click.echo(f"{'type':<14} {'cas':>4} {'rappel':>7} {'précision':>9} {'conduite':>9} {'faux amis':>9}")
+    for kind, row in summary(scores).items():
+        cells = [("—" if row[name] is None else f"{row[name]:.2f}") for name in ("recall", "precision", "behaviour")]
+        click.echo(f"{kind:<14} {row['cases']:>4} {cells[0]:>7} {cells[1]:>9} {cells[2]:>9} {row['false_friends']:>9}")
+    for one in scores:
+        if one.missed or not one.behaviour or one.wrong:
+            flag = "" if one.behaviour else f" [{one.status} au lieu de {one.case.expected_behaviour}]"
+            click.echo(f"\n{one.case.id} {one.case.question}{flag} rappel={one.recall} précision={one.precision}")
+            for gold in one.missed:
+                click.echo(f"   manque  {gold.doc}:{gold.line} {gold.quote[:90]}")
+            for cited in one.wrong:
+                click.echo(f"   de trop {cited.document}:{cited.line} {cited.quote[:90]!r}")
+
+
+def print_findings(findings: Sequence[Finding], as_document: bool) -> None:
+    """The doctor's findings."""
+    if as_document:
+        fields = ("id", "label", "severity", "ok", "detail", "remedy")
+        print_json([{name: getattr(one, name) for name in fields} for one in findings])
+        return
+    for one in findings:
+        mark = "✔" if one.ok else {"info": "i", "avertissement": "!", "erreur": "✘"}[one.severity]
+        click.echo(
+            f"{mark} {one.label} : {one.detail}" + (f"\n    → {one.remedy}" if one.remedy and not one.ok else "")
+        )

@@ -1,0 +1,75 @@
+"""What a question asks for, from the phrases of `vocabulary/questions.yaml`."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from ingest.folding import fold_spaces
+from ingest.records import Level
+from ingest.vocabulary import load
+
+
+class Intent(StrEnum):
+    """The ways in which a question can be answered."""
+
+    LISTING = "liste"
+    COUNT = "compte"
+    COMPARISON = "comparaison"
+    STRUCTURE = "structure"
+    NODE = "noeud"
+    PASSAGE = "passage"
+
+
+@lru_cache(maxsize=256)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    body = re.escape(fold_spaces(phrase)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    return re.compile(rf"(?<![\w'-]){body}(?!\w)")
+
+
+def has_any(folded: str, phrases: list[str]) -> bool:
+    """Whether a folded text holds one of the phrases."""
+    return any(_pattern(phrase).search(folded) for phrase in phrases)
+
+
+def keys_found(folded: str, table: dict[str, list[str]]) -> tuple[str, ...]:
+    """The keys of a table of phrases that a folded text holds, in the table's order."""
+    return tuple(key for key, phrases in table.items() if has_any(folded, phrases))
+
+
+def strip_phrases(folded: str, phrases: list[str]) -> str:
+    """A folded text without the phrases."""
+    for phrase in phrases:
+        folded = _pattern(phrase).sub(" ", folded)
+    return folded
+
+
+def find_intent(question: str) -> Intent:
+    """The intent of a question by its wording alone; what it is about may still change it."""
+    folded = fold_spaces(question)
+    intents = load("questions")["intents"]
+    for name, intent in (
+        ("structure", Intent.STRUCTURE),
+        ("count", Intent.COUNT),
+        ("comparison", Intent.COMPARISON),
+        ("listing", Intent.LISTING),
+    ):
+        if has_any(folded, intents[name]):
+            return intent
+    return Intent.PASSAGE
+
+
+def find_level(question: str) -> Level | None:
+    """The level that a question names, the finest one when it names several."""
+    found = keys_found(fold_spaces(question), load("questions")["levels"])
+    return Level(found[-1]) if found else None
+
+
+def find_facts(question: str) -> tuple[str, ...]:
+    """The kinds of facts that a question asks for."""
+    return keys_found(fold_spaces(question), load("questions")["facts"])
+
+
+@lru_cache(maxsize=16)
+def fact_pattern(kind: str) -> re.Pattern[str]:
+    """How a kind of fact looks in folded text."""
+    return re.compile(load("questions")["fact_patterns"][kind])

@@ -1,0 +1,62 @@
+"""What a reader must know besides the answer: a plan whose period is over, a plan that states intentions."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ingest.records import Document, DocumentKind, Period
+from vectorstore.context import organisation_name
+
+_KIND_NAMES = {
+    DocumentKind.PST: "le PST",
+    DocumentKind.DPS: "la DPS",
+    DocumentKind.PAGE: "la page web",
+    DocumentKind.BILAN: "le bilan",
+    DocumentKind.LOI: "le texte de loi",
+    DocumentKind.AUTRE: "le document",
+}
+
+
+def document_name(document: Document) -> str:
+    """How a document is called in a sentence: « le PST 2019-2024 de Bernissart »."""
+    name = _KIND_NAMES[document.identity.kind]
+    if document.identity.period:
+        name += f" {document.identity.period}"
+    organisation = document.identity.organisation
+    if organisation is None:
+        return f"{name} d'un CPAS non nommé ({document.file})"
+    return f"{name} {of(organisation.value)}"
+
+
+def of(name: str) -> str:
+    """« de Durbuy », « d'Andenne »."""
+    return f"d'{name}" if name[0].upper() in "AEIOUYÀÂÉÈÊËÎÏÔÛHŒ" else f"de {name}"
+
+
+def period_notices(documents: Iterable[Document], today: date) -> tuple[str, ...]:
+    """One line for each term that is over, and one for the plans of which no period is known.
+
+    Args:
+        documents: The documents that an answer rests on.
+        today: The day of the answer.
+    """
+    over: dict[tuple[Period, bool], list[Document]] = {}
+    undated: list[Document] = []
+    for document in documents:
+        if document.identity.kind is DocumentKind.LOI:
+            continue
+        period = document.identity.period or document.term
+        if period is None:
+            undated.append(document)
+        elif period.end < today.year:
+            over.setdefault((period, document.identity.period is not None), []).append(document)
+    notices = []
+    for (period, stated), group in sorted(over.items(), key=lambda item: str(item[0][0])):
+        names = ", ".join(dict.fromkeys(organisation_name(document) for document in group))
+        source = "" if stated else " (mandature déclarée lors de l'ajout du document, qui ne l'indique pas lui-même)"
+        notices.append(
+            f"Période {period} terminée{source} : {names}. Vérifiez auprès du CPAS ce qui est encore d'actualité."
+        )
+    if undated:
+        names = ", ".join(dict.fromkeys(organisation_name(document) for document in undated))
+        notices.append(f"Période non indiquée : {names}. Vérifiez que le document est encore d'application.")
+    return tuple(notices)

@@ -1,0 +1,100 @@
+"""The best places to answer from when a question asks for something that is said, not for a list."""
+
+from dataclasses import dataclass
+
+from assistant.intent import fact_pattern
+from assistant.question import Question
+from assistant.relevance import Relevance
+from ingest.folding import fold
+from ingest.french import analyse, question_words
+from ingest.records import Document, Level, Node
+from ingest.vocabulary import load
+from vectorstore.library import Hit, Library
+
+_CANDIDATES = 60
+_MAX_PASSAGES = 6
+_KEEP = 0.72
+"""A passage is kept when its score reaches this share of the best one's."""
+_COVERAGE_WEIGHT, _OWN_THEME_WEIGHT, _SUBJECT_THEME_WEIGHT, _FACT_WEIGHT = 0.6, 0.3, 0.15, 0.3
+_HEADINGS = frozenset({Level.VOLET, Level.SECTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A node to answer from.
+
+    Attributes:
+        score: Its rank's reason: fused score, words covered, themes, facts held.
+        coverage: Share of the question's words in the node and its path.
+    """
+
+    document: Document
+    node: Node
+    score: float
+    coverage: float
+
+
+class Passages:
+    """Finds passages in a library.
+
+    Args:
+        library: The open library.
+        relevance: Its word statistics.
+    """
+
+    def __init__(self, library: Library, relevance: Relevance) -> None:
+        self._library = library
+        self._relevance = relevance
+
+    def find(self, question: Question, limit: int = _MAX_PASSAGES) -> list[Passage]:
+        """The passages that stand out for a question, best first."""
+        scored = self.ranked(question)
+        if not scored:
+            return []
+        floor = _KEEP * scored[0].score
+        return [passage for passage in scored[:limit] if passage.score >= floor]
+
+    def ranked(self, question: Question) -> list[Passage]:
+        """Every candidate, best first."""
+        documents = list(question.named.documents) or None
+        terms = query_terms(question)
+        hits = self._library.search(question.text, _CANDIDATES, documents, expand(terms))
+        scored = [self._score(question, terms, hit) for hit in hits if hit.node.text and not _is_heading(hit)]
+        return sorted(scored, key=lambda passage: -passage.score)
+
+    def _score(self, question: Question, terms: tuple[str, ...], hit: Hit) -> Passage:
+        document, node = hit.document, hit.node
+        concepts = set(question.concepts)
+        own = bool(concepts & set(node.themes))
+        subject = any(concepts & set(one.themes) for one in document.ancestors(node))
+        coverage = self._relevance.coverage(terms, self._relevance.path_terms(document, node))
+        text = fold(document.quote(node))
+        fact = any(fact_pattern(kind).search(text) for kind in question.facts)
+        score = (
+            hit.score
+            + _COVERAGE_WEIGHT * coverage
+            + _OWN_THEME_WEIGHT * own
+            + _SUBJECT_THEME_WEIGHT * subject
+            + _FACT_WEIGHT * fact
+        )
+        return Passage(document, node, score, coverage)
+
+
+def query_terms(question: Question) -> tuple[str, ...]:
+    """The index terms of a question, without the words that only say how it is asked nor the organisations."""
+    names = {term for name in question.named.names for term in analyse(name)}
+    terms = [term for term in analyse(question.text) if term not in question_words() and term not in names]
+    return tuple(dict.fromkeys(terms))
+
+
+def expand(terms: tuple[str, ...]) -> list[str]:
+    """Index terms with the terms that acronyms stand for."""
+    expanded = list(terms)
+    for acronym, meanings in load("acronyms").items():
+        if analyse(str(acronym)) and set(analyse(str(acronym))) <= set(terms):
+            expanded += [term for meaning in meanings for term in analyse(meaning)]
+    return expanded
+
+
+def _is_heading(hit: Hit) -> bool:
+    return hit.node.level in _HEADINGS or hit.node.kind == "titre"

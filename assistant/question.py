@@ -1,0 +1,181 @@
+"""A question understood: intent, organisations, volet, level, themes, terms; shown back to the user in words."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.answer import Audience
+from assistant.intent import Intent, find_facts, find_intent, find_level, has_any, keys_found, strip_phrases
+from assistant.organisations import Named, find_organisations
+from ingest.folding import fold, fold_spaces
+from ingest.french import analyse, question_words, stem
+from ingest.records import Document, DocumentKind, Level
+from ingest.themes import Mention, thesaurus
+from ingest.vocabulary import load
+
+_SEPARATOR = re.compile(r"[,;/()?!«»\"]|\s:\s|\.\s|\s(?:et|ou|ainsi que|mais)\s")
+_NODE = re.compile(
+    r"\b(objectif\w*\s+strategique\w*|objectif\w*\s+operationnel\w*|o\.?s\.?|o\.?o\.?|axe)\s*(?:n\s?[o°]\s*)?(\d+(?:\.\d+)*)"
+)
+_KIND = re.compile(
+    r"\b(pst|programme strategique transversal|dps|declaration de politique sociale)\s+(?:du cpas\s+)?(?:de|d'|du|a)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One subject of a question: themes of the thesaurus, and the words that no theme covers."""
+
+    concepts: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a question was understood to ask.
+
+    Attributes:
+        named: The organisations that it names.
+        number: The level and number of a node that it names (« OS 4 »), or None.
+        clauses: Its subjects; a listing takes what fits any of them.
+        facts: Kinds of facts that it asks for (`montant`, `date`…).
+        own: Whether it speaks of the asker's own centre without naming it.
+        kind: The kind of document that it names together with an organisation, or None.
+    """
+
+    text: str
+    audience: Audience
+    intent: Intent
+    named: Named
+    volet: str | None
+    level: Level | None
+    number: tuple[Level, str] | None
+    clauses: tuple[Clause, ...]
+    facts: tuple[str, ...]
+    own: bool
+    kind: DocumentKind | None
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """Every theme of the question, each once."""
+        return tuple(dict.fromkeys(concept for clause in self.clauses for concept in clause.concepts))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Every word that no theme covers, each once."""
+        return tuple(dict.fromkeys(term for clause in self.clauses for term in clause.terms))
+
+    def in_words(self) -> str:
+        """The understood question, for its asker to check: « Liste · thème la jeunesse · Durbuy »."""
+        concepts = thesaurus().concepts
+        parts = [_INTENT_WORDS[self.intent]]
+        if self.number:
+            parts.append(f"{self.number[0].value.upper()} {self.number[1]}")
+        if self.concepts:
+            parts.append("thème : " + ", ".join(concepts[concept].label for concept in self.concepts))
+        if self.volet:
+            parts.append(f"volet {self.volet}")
+        parts.append(", ".join(self.named.names) if self.named.names else "toute la bibliothèque")
+        return " · ".join(parts)
+
+
+_INTENT_WORDS = {
+    Intent.LISTING: "Liste",
+    Intent.COUNT: "Comptage",
+    Intent.COMPARISON: "Comparaison",
+    Intent.STRUCTURE: "Structure des plans",
+    Intent.NODE: "Élément d'un plan",
+    Intent.PASSAGE: "Recherche dans les textes",
+}
+
+
+def understand(text: str, audience: Audience, documents: Iterable[Document]) -> Question:
+    """Understand a question.
+
+    Args:
+        text: The question, as asked.
+        audience: Who asks.
+        documents: The library's documents, whose names count as organisations.
+    """
+    named = find_organisations(text, documents)
+    folded = fold_spaces(text)
+    vocabulary = load("questions")
+    volets = keys_found(folded, vocabulary["volets"])
+    match = _NODE.search(folded)
+    number = (_node_level(match.group(1)), match.group(2)) if match else None
+    kind = _KIND.search(folded)
+    intent = Intent.NODE if number else find_intent(text)
+    return Question(
+        text=text,
+        audience=audience,
+        intent=intent,
+        named=named,
+        volet=volets[0] if len(volets) == 1 else None,
+        level=find_level(text),
+        number=number,
+        clauses=_clauses(text, named),
+        facts=find_facts(text),
+        own=not named.names and has_any(folded, vocabulary["own"]),
+        kind=(DocumentKind.DPS if kind.group(1).startswith("d") else DocumentKind.PST) if kind else None,
+    )
+
+
+def _node_level(words: str) -> Level:
+    if words.startswith("axe"):
+        return Level.AXE
+    return Level.OS if "strat" in words or words.replace(".", "") == "os" else Level.OO
+
+
+def _clauses(text: str, named: Named) -> tuple[Clause, ...]:
+    """The subjects of a question, one a segment between commas and conjunctions."""
+    characters = list(text)
+    for start, end in named.spans:
+        characters[start:end] = " " * (end - start)
+    subject = "".join(characters)
+    frame = _frame()
+    clauses = []
+    for segment in _SEPARATOR.split(subject):
+        if not segment or not segment.strip():
+            continue
+        terms = analyse(segment)
+        mentions = _maximal(thesaurus().mentions(terms, question=True))
+        covered = {index for mention in mentions for index in range(mention.first, mention.last)}
+        rest = tuple(
+            term
+            for index, term in enumerate(terms)
+            if index not in covered and term not in frame and term not in question_words() and len(term) > 1
+        )
+        concepts = tuple(dict.fromkeys(mention.concept for mention in mentions))
+        if concepts or rest:
+            clauses.append(Clause(concepts, rest))
+    return tuple(clauses)
+
+
+def _frame() -> frozenset[str]:
+    vocabulary = load("questions")
+    own = {stem(word) for phrase in vocabulary["own"] for word in fold(phrase).split()}
+    return frozenset({stem(str(word)) for word in vocabulary["frame"]} | own)
+
+
+def _maximal(mentions: list[Mention]) -> list[Mention]:
+    """Mentions that no longer one contains; weak ones only where nothing is certain."""
+    strong = [mention for mention in mentions if mention.strong] or mentions
+    return [
+        mention
+        for mention in strong
+        if not any(
+            other.first <= mention.first
+            and mention.last <= other.last
+            and other.last - other.first > mention.last - mention.first
+            for other in strong
+        )
+    ]
+
+
+def subject_words(question: Question) -> str:
+    """The question's text without the words that only say how it is asked, for messages."""
+    vocabulary = load("questions")
+    folded = fold_spaces(question.text)
+    for phrases in vocabulary["intents"].values():
+        folded = strip_phrases(folded, phrases)
+    return folded.strip(" ?!.,")

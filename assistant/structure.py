@@ -1,0 +1,124 @@
+"""Answers about the plans themselves: how many volets, OS, OO and actions; what « OS 4 » is."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from assistant.citations import Citations, readable
+from assistant.compose import count
+from assistant.notices import document_name
+from assistant.question import Question
+from ingest.folding import fold
+from ingest.records import Document, DocumentKind, Level, Node
+from vectorstore.context import LEVEL_NAMES, organisation_name
+
+_LEVELS = (
+    Level.VOLET, Level.AXE, Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION, Level.INTENTION, Level.OBJECTIF,
+)  # fmt: skip
+_CLAIM = re.compile(
+    r"\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)\s+"
+    r"(?:volets?|axes?|objectifs?|actions?|intentions?)\b"
+)
+_STRUCTURED = (DocumentKind.PST, DocumentKind.DPS, DocumentKind.PAGE)
+
+
+def structure(documents: Iterable[Document], question: Question, citations: Citations) -> str:
+    """A table of counts, one row a document, with what each document announces of itself beside it.
+
+    Args:
+        documents: The documents to count in.
+        question: The question, whose volet restricts the counts.
+        citations: The answer's sources.
+    """
+    chosen = [document for document in documents if document.identity.kind in _STRUCTURED]
+    used = [level for level in _LEVELS if any(node.level is level for one in chosen for node in one.nodes)]
+    head = "| Document | " + " | ".join(_column(level) for level in used) + " |"
+    lines = [head, "|---|" + "---|" * len(used)]
+    details: list[str] = []
+    for document in chosen:
+        nodes = [node for node in document.nodes if _in_volet(document, node, question.volet)]
+        numbers = Counter(node.level for node in nodes)
+        cells = " | ".join(str(numbers[level]) if numbers[level] else "—" for level in used)
+        lines.append(f"| {document_name(document)} | {cells} |")
+        details += _details(document, citations)
+    return "\n".join([*lines, *details])
+
+
+def _column(level: Level) -> str:
+    return {Level.OS: "OS", Level.OO: "OO"}.get(level, f"{LEVEL_NAMES[level]}s")
+
+
+def _details(document: Document, citations: Citations) -> list[str]:
+    lines = ["", f"**{organisation_name(document)}**", ""]
+    for node in document.nodes:
+        if node.level in (Level.VOLET, Level.AXE):
+            inside = [one for one in document.nodes if node in document.ancestors(one)]
+            numbers = Counter(one.level for one in inside)
+            held = ", ".join(count(numbers[level], level) for level in _LEVELS if numbers[level])
+            number = citations.add(document, node)
+            if number is not None:
+                lines.append(f"- « {readable(document.quote(node))} » [{number}] : {held or 'rien'}")
+    for node in claims(document):
+        number = citations.add(document, node)
+        if number is not None:
+            lines.append(f"- Le document annonce : « {readable(document.quote(node))} » [{number}]")
+    return lines if len(lines) > 3 else []
+
+
+def claims(document: Document) -> list[Node]:
+    """The passages in which a document announces counts of its own parts."""
+    return [
+        node
+        for node in document.nodes
+        if node.level is Level.PASSAGE and _CLAIM.search(fold(node.text)) and len(node.text) < 400
+    ]
+
+
+def find_numbered(documents: Iterable[Document], question: Question) -> list[tuple[Document, Node]]:
+    """The nodes that answer to a level and a number (« OS 4 », « OO 2.3 »)."""
+    if question.number is None:
+        return []
+    level, number = question.number
+    return [
+        (document, node)
+        for document in documents
+        for node in document.nodes
+        if node.level is level and node.number == number and _in_volet(document, node, question.volet)
+    ]
+
+
+def describe(found: Sequence[tuple[Document, Node]], citations: Citations) -> str:
+    """What a numbered node is: its title as printed, the priority under it, what it holds."""
+    lines: list[str] = []
+    for document, node in found:
+        name = f"{LEVEL_NAMES[node.level]} {node.number}"
+        volets = [one for one in document.ancestors(node) if one.level is Level.VOLET]
+        place = f", {volets[0].text.lower()}" if volets else ""
+        number = citations.add(document, node)
+        words = readable(document.quote(node))
+        lines += ["", f"**{name}** — {document_name(document)}{place}", ""]
+        if node.text:
+            lines.append(f"- Intitulé : « {words} » [{number}]")
+        else:
+            lines.append(f"- Le document ne donne pas d'intitulé : rien ne suit « {words} » [{number}].")
+        if node.dps_priority:
+            mark = node.dps_priority
+            number = citations.add(document, node, (mark.start, mark.end))
+            lines.append(f"- Mention sous le titre : « {readable(document.text[mark.start : mark.end])} » [{number}]")
+        lines += _children(document, node, citations)
+    return "\n".join(lines).strip()
+
+
+def _children(document: Document, node: Node, citations: Citations) -> list[str]:
+    lines = []
+    for child in document.children.get(node.id, ()):
+        if child.level is not Level.PASSAGE:
+            number = citations.add(document, child)
+            name = LEVEL_NAMES[child.level] + (f" {child.number}" if child.number else "")
+            lines.append(f"- {name} : « {readable(document.quote(child))} » [{number}]")
+    return lines
+
+
+def _in_volet(document: Document, node: Node, kind: str | None) -> bool:
+    chain = (*document.ancestors(node), node)
+    return kind is None or any(one.level is Level.VOLET and one.kind == kind for one in chain)

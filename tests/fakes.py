@@ -1,0 +1,127 @@
+"""Stand-ins for tests: an assistant that answers from a script, with real words and offsets of the corpus."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Answer, Audience, Citation, SourceView, Status, Turn
+from ingest.errors import LibraryError
+from ingest.records import Document, Level, Node, Period
+
+_AROUND = 300
+
+
+@dataclass(frozen=True)
+class FakeDocument:
+    """What the page reads of a document's summary."""
+
+    id: str
+    file: str
+    kind: str
+    title: str
+    organisation: str | None
+    period: Period | None
+    nodes: int
+
+
+class FakeAssistant:
+    """Answers by the words of the question: « beaucoup », « Japon », « précise », « vide », « bogue », else three actions.
+
+    Args:
+        corpus: Parsed documents, by id.
+    """
+
+    def __init__(self, corpus: dict[str, Document]) -> None:
+        self.corpus = corpus
+        self.histories: list[tuple[Turn, ...]] = []
+        self.audiences: list[Audience] = []
+
+    def ask(
+        self,
+        question: str,
+        *,
+        audience: Audience = "agent",
+        history: Sequence[Turn] = (),
+        progress: Callable[[str], None] | None = None,
+    ) -> Answer:
+        self.histories.append(tuple(history))
+        self.audiences.append(audience)
+        if progress is not None:
+            progress("Je cherche dans la bibliothèque…")
+        if "vide" in question:
+            raise LibraryError("La bibliothèque est vide.", "Lancez « pst ingest ».")
+        if "bogue" in question:
+            raise ZeroDivisionError("secret interne")
+        if "Japon" in question:
+            return self._answer(question, audience, "refused", "Les documents n'en parlent pas.", 0)
+        if "précise" in question:
+            return self._answer(question, audience, "clarify", "De quel CPAS parlez-vous ?", 0)
+        return self._answer(question, audience, "answered", None, 60 if "beaucoup" in question else 3)
+
+    def source(self, citation: Citation) -> SourceView:
+        text = self.corpus[citation.document].text
+        start, end = max(0, citation.start - _AROUND), citation.end + _AROUND
+        return SourceView(
+            before=text[start : citation.start],
+            quote=text[citation.start : citation.end],
+            after=text[citation.end : end],
+            starts_document=start == 0,
+            ends_document=end >= len(text),
+        )
+
+    def documents(self) -> tuple[FakeDocument, ...]:
+        return tuple(
+            FakeDocument(
+                id=name,
+                file=document.file,
+                kind=document.identity.kind,
+                title=document.identity.title,
+                organisation=document.identity.organisation.value if document.identity.organisation else None,
+                period=document.identity.period,
+                nodes=len(document.nodes),
+            )
+            for name, document in self.corpus.items()
+        )
+
+    def _answer(self, question: str, audience: Audience, status: Status, text: str | None, count: int) -> Answer:
+        actions = [
+            (name, node)
+            for name, document in self.corpus.items()
+            for node in document.nodes
+            if node.level is Level.ACTION
+        ]
+        citations = tuple(self._citation(n, name, node) for n, (name, node) in enumerate(actions[:count], start=1))
+        listing = "\n".join(f"- {' '.join(citation.quote.split())} [{citation.n}]" for citation in citations)
+        return Answer(
+            question=question,
+            audience=audience,
+            intent="liste",
+            status=status,
+            mode="extractive",
+            model=None,
+            answer=text or f"**{count} actions** répondent à la question.\n\n{listing}",
+            citations=citations,
+            notices=("Le plan de Bernissart couvrait 2019-2024 : sa période est terminée.",) if citations else (),
+            followups=("À Bernissart ?", "À Durbuy ?") if status != "refused" else (),
+            total=count or None,
+            understood="actions ; thème : jeunesse ; tous les CPAS",
+            timings_ms={"total": 12.0},
+        )
+
+    def _citation(self, n: int, name: str, node: Node) -> Citation:
+        document = self.corpus[name]
+        organisation = document.identity.organisation
+        return Citation(
+            n=n,
+            document=name,
+            title=document.identity.title,
+            organisation=organisation.value if organisation else None,
+            breadcrumb=tuple(parent.text for parent in document.ancestors(node)),
+            node=node.id,
+            level=node.level,
+            quote=document.quote(node),
+            start=node.start,
+            end=node.end,
+            line=node.line,
+            page=node.page,
+            state="verified",
+        )

@@ -1,0 +1,91 @@
+"""The chat page: a question, a wait that says what is done, an answer with its sources."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from assistant.answer import Audience, Turn
+from assistant.service import DocumentSummary
+from prompts import text
+from ui import failure, reply, session, sidebar
+from ui.markdown import safe
+
+_USER, _ASSISTANT = ":material/person:", ":material/menu_book:"
+_LONGEST = 2000
+
+
+def page() -> None:
+    """Draw the page."""
+    documents: Sequence[DocumentSummary] = ()
+    turns: tuple[Turn, ...] = ()
+    audience = sidebar.audience()
+    with failure.told():
+        documents = session.assistant().documents()
+        sidebar.library(documents)
+    with failure.told():
+        turns = session.turns()
+    with st.bottom:
+        typed = st.chat_input("Posez votre question…", key="typed", submit_mode="stop", max_chars=_LONGEST)
+        st.caption(safe("Assistant automatisé : vérifiez les sources avant de décider."))
+    question = typed or session.asked()
+    files = {document.id: document.file for document in documents}
+    opening = st.empty()
+    if not turns and not question:
+        with opening.container():
+            _welcome(documents, audience)
+    for position, turn in enumerate(turns):
+        last = position == len(turns) - 1 and not question
+        _turn(turn, position, last=last, files=files)
+    if question:
+        _answer(question, audience, turns, files)
+
+
+def _welcome(documents: Sequence[DocumentSummary], audience: Audience) -> None:
+    """Say what this is, what it knows, and offer a few questions."""
+    names = dict.fromkeys(document.organisation or f"« {document.file} »" for document in documents)
+    st.title("Assistant des plans stratégiques", anchor=False)
+    if names:
+        st.markdown(safe(text("accueil", sources=_enumerated(list(names)))))
+    with st.container(key="examples", gap="xsmall"):
+        st.caption(safe("Par exemple :"))
+        for rank, question in enumerate(text(f"exemples-{audience}").splitlines()):
+            st.button(safe(question), key=f"example-{rank}", on_click=session.ask, args=(question,), width="stretch")
+
+
+def _enumerated(names: Sequence[str]) -> str:
+    return " et ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def _turn(turn: Turn, position: int, *, last: bool, files: Mapping[str, str]) -> None:
+    _question(turn.question, position)
+    with st.chat_message("assistant", avatar=_ASSISTANT):
+        # The place of the wait: with it an exchange has one shape, live or read again, and open sources stay open.
+        st.empty()
+        reply.draw(turn.answer, position, last=last, view=session.assistant().source, files=files)
+
+
+def _question(question: str, position: int) -> None:
+    with st.chat_message("user", avatar=_USER), st.container(key=f"question-{position}"):
+        st.markdown(safe(question))
+
+
+def _answer(question: str, audience: Audience, turns: tuple[Turn, ...], files: Mapping[str, str]) -> None:
+    """Have a question answered, show what is being done meanwhile, keep the exchange, draw the answer."""
+    position = len(turns)
+    _question(question, position)
+    with st.chat_message("assistant", avatar=_ASSISTANT):
+        place = st.empty()
+        with failure.told():
+            try:
+                with place.status("Je lis votre question…", type="compact") as wait:
+
+                    def progress(phrase: str) -> None:
+                        wait.update(label=safe(phrase))
+                        wait.caption(safe(phrase))
+
+                    answer = session.assistant().ask(question, audience=audience, history=turns, progress=progress)
+            finally:
+                place.empty()
+            with failure.told():
+                session.keep(Turn(question=question, answer=answer), first=not turns)
+            reply.draw(answer, position, last=True, view=session.assistant().source, files=files)

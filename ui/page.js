@@ -1,0 +1,78 @@
+/* What the page needs beyond Streamlit: its language, French names for Streamlit's own controls,
+   and [n] marks that open their source. Runs once a page load. */
+(() => {
+  const root = document.documentElement;
+  root.lang = "fr";
+  if (root.dataset.pst) return;
+  root.dataset.pst = "ready";
+
+  const NAMES = {
+    "Send message": "Envoyer la question",
+    "Stop script": "Arrêter la recherche",
+    "Expand sidebar": "Ouvrir le panneau latéral",
+    "Collapse sidebar": "Fermer le panneau latéral",
+    "Sidebar": "Panneau latéral",
+    "Main menu": "Menu principal",
+    "Theme": "Thème",
+    "System": "Système",
+    "Light": "Clair",
+    "Dark": "Sombre",
+    "Print": "Imprimer",
+    "Rerun": "Actualiser",
+    "Settings": "Réglages",
+    "About": "À propos",
+    "Use system setting": "Comme le système",
+    "Chat message from user": "Votre question",
+    "Chat message from assistant": "Réponse de l’assistant",
+    "Connection error": "Connexion perdue",
+  };
+
+  const rename = (element) => {
+    for (const attribute of ["aria-label", "title"]) {
+      const french = NAMES[element.getAttribute(attribute)];
+      if (french) element.setAttribute(attribute, french);
+    }
+  };
+
+  const visit = (node) => {
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    rename(node);
+    node.querySelectorAll("[aria-label], [title]").forEach(rename);
+  };
+
+  visit(document.body);
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "attributes") rename(change.target);
+      else change.addedNodes.forEach(visit);
+    }
+  }).observe(document.body, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "title"],
+  });
+
+  /* A run that ends on a new question shows it at the top with its answer below; Streamlit would show the end. */
+  let shown;
+  const settle = () => {
+    const app = document.querySelector(".stApp");
+    if (app?.dataset.testScriptState !== "notRunning") return;
+    const questions = document.querySelectorAll('[class*="st-key-question-"]');
+    if (shown === questions.length) return;
+    shown = questions.length;
+    const target = shown ? questions[shown - 1].closest(".stChatMessage") : document.querySelector(".stMainBlockContainer");
+    requestAnimationFrame(() => target?.scrollIntoView({ block: "start" }));
+  };
+  new MutationObserver(settle).observe(document.body, {
+    subtree: true, attributes: true, attributeFilter: ["data-test-script-state"],
+  });
+  settle();
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#source-"]');
+    const source = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!source) return;
+    event.preventDefault();
+    for (let box = source; box; box = box.parentElement?.closest("details")) box.open = true;
+    source.querySelector("mark").scrollIntoView({ block: "center" });
+    source.querySelector("summary").focus({ preventScroll: true });
+  });
+})();

@@ -1,0 +1,62 @@
+"""One answer on the page: what was understood, the text, what to know besides, the next questions, the sources."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from assistant.answer import Answer, Citation, SourceView
+from ui import session
+from ui.markdown import linked, safe
+from ui.sources import sources_html
+
+_LABELS = {
+    "refused": "Pas de réponse dans les documents",
+    "clarify": "Une précision est nécessaire",
+}
+
+
+def draw(
+    answer: Answer, position: int, *, last: bool, view: Callable[[Citation], SourceView], files: Mapping[str, str]
+) -> None:
+    """Draw an answer.
+
+    Args:
+        answer: The answer.
+        position: Its rank in the conversation, from 0.
+        last: Whether it ends the conversation; only then may its next questions be clicked.
+        view: Gives a citation's surroundings.
+        files: The documents' file names, by document id.
+    """
+    prefix = f"source-{position}-"
+    with st.container(key=f"{answer.status}-{position}", gap="xsmall"):
+        if answer.understood:
+            st.caption(safe(f"Compris : {answer.understood}"))
+        if label := _LABELS.get(answer.status):
+            st.markdown(f"**{label}**")
+        numbers = {citation.n for citation in answer.citations}
+        st.markdown(linked(answer.answer, numbers, prefix))
+    if answer.notices:
+        with st.container(key=f"notices-{position}", gap="xxsmall"):
+            st.markdown("**À savoir**")
+            for notice in answer.notices:
+                st.markdown(linked(notice, numbers, prefix))
+    if last and answer.followups:
+        _followups(answer, position)
+    if answer.citations:
+        with st.container(key=f"sources-{position}"):
+            st.html(sources_html(answer.citations, view, files, prefix))
+    if answer.status == "answered":
+        st.caption(safe(_origin(answer)))
+
+
+def _followups(answer: Answer, position: int) -> None:
+    st.caption(safe("Choisissez :" if answer.status == "clarify" else "Pour continuer :"))
+    with st.container(key=f"followups-{position}", horizontal=True, gap="xsmall"):
+        for rank, question in enumerate(answer.followups):
+            st.button(safe(question), key=f"followup-{position}-{rank}", on_click=session.ask, args=(question,))
+
+
+def _origin(answer: Answer) -> str:
+    if answer.mode == "generative":
+        return f"Réponse formulée par un modèle de langage ({answer.model}) et vérifiée dans les sources."
+    return "Réponse composée de citations vérifiées, sans modèle de langage."

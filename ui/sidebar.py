@@ -1,0 +1,49 @@
+"""The side panel: who asks, a new conversation, the documents of the library."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import cast
+
+import streamlit as st
+
+from assistant.answer import Audience
+from assistant.service import DocumentSummary
+from prompts import text
+from ui import session
+from ui.markdown import french, safe
+
+_AUDIENCES: dict[str, Audience] = {"Agent": "agent", "Citoyen": "citoyen"}
+_KINDS = {"pst": "PST", "dps": "DPS", "loi": "Texte légal", "bilan": "Bilan", "page": "Page web"}
+
+
+def audience() -> Audience:
+    """Draw the choice of who asks; it stays in the URL."""
+    with st.sidebar:
+        chosen = st.radio(
+            "Vous êtes",
+            list(_AUDIENCES),
+            key="public",
+            captions=["CPAS ou commune", "Je cherche un service, une aide"],
+            bind="query-params",
+        )
+        st.button(
+            "Nouvelle conversation", icon=":material/add_comment:", on_click=session.start_afresh, width="stretch"
+        )
+    return _AUDIENCES[cast(str, chosen)]
+
+
+def library(documents: Sequence[DocumentSummary]) -> None:
+    """Draw the list of the documents, and the reminder of what becomes of the questions."""
+    items = "".join(
+        f"<li><strong>{escape(document.organisation or document.file)}</strong><br>{_detail(document)}</li>"
+        for document in documents
+    )
+    with st.sidebar:
+        st.html(f'<p class="pst-library-title">Documents ({len(documents)})</p><ul class="pst-library">{items}</ul>')
+        st.caption(safe(text("confidentialite")))
+
+
+def _detail(document: DocumentSummary) -> str:
+    kind = _KINDS.get(document.kind, "Document")
+    period = f" {document.period.start}-{document.period.end}" if document.period else ", période non précisée"
+    return escape(french(f"{kind}{period}, {document.nodes} éléments"))

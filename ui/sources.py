@@ -1,0 +1,109 @@
+"""The sources under an answer: one native disclosure each, with the quote marked inside its surroundings.
+
+All of an answer's sources are one piece of HTML: they open at once, without the server, and a `[n]`
+mark can lead to any of them. Streamlit's own expanders would be one widget and one round trip each.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+from assistant.answer import Citation, SourceView
+from ingest.errors import PstError
+from ui.markdown import french
+
+FEW = 10
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+\n")
+_MARKDOWN = re.compile(r"^[^\S\n]*(?:#{1,6}[^\S\n]+|(?:-{3,}|\*{3,})[^\S\n]*$)|\*+(?=\S)|(?<=\S)\*+", re.MULTILINE)
+_REPAIRED = "Espaces, casse ou ponctuation remises en ordre d’après la source."
+
+
+def sources_html(
+    citations: Sequence[Citation],
+    view: Callable[[Citation], SourceView],
+    files: Mapping[str, str],
+    prefix: str,
+) -> str:
+    """The sources of one answer.
+
+    A few are shown as a list; more stay in one closed disclosure, by organisation.
+
+    Args:
+        citations: The answer's citations.
+        view: Gives a citation's surroundings.
+        files: The documents' file names, by document id.
+        prefix: What stands before the number in the anchors.
+    """
+    title = f"Sources ({len(citations)})"
+    if len(citations) <= FEW:
+        items = "".join(_source(citation, view, files, prefix) for citation in citations)
+        return f'<section class="pst-sources"><p class="pst-sources-title">{title}</p>{items}</section>'
+    groups = "".join(
+        f'<p class="pst-group">{_text(name)} ({len(group)})</p>'
+        + "".join(_source(citation, view, files, prefix) for citation in group)
+        for name, group in _by_owner(citations, files).items()
+    )
+    return f'<details class="pst-sources"><summary class="pst-sources-title">{title}</summary>{groups}</details>'
+
+
+def _by_owner(citations: Sequence[Citation], files: Mapping[str, str]) -> dict[str, list[Citation]]:
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(_owner(citation, files), []).append(citation)
+    return groups
+
+
+def _owner(citation: Citation, files: Mapping[str, str]) -> str:
+    return citation.organisation or files.get(citation.document, citation.title)
+
+
+def _source(
+    citation: Citation, view: Callable[[Citation], SourceView], files: Mapping[str, str], prefix: str
+) -> str:
+    tail = f" — {citation.breadcrumb[-1]}" if citation.breadcrumb else ""
+    crumbs = " › ".join(citation.breadcrumb)
+    return (
+        f'<details class="pst-source" id="{prefix}{citation.n}">'
+        f'<summary><span class="pst-number">[{citation.n}]</span> '
+        f"{_text(_owner(citation, files) + tail)}"
+        f'<span class="pst-glimpse">{_text(" ".join(citation.quote.split()))}</span></summary>'
+        + (f'<p class="pst-crumbs">{_text(crumbs)}</p>' if crumbs else "")
+        + _extract(citation, view)
+        + f'<p class="pst-place">{_text(_place(citation, files))}</p></details>'
+    )
+
+
+def _extract(citation: Citation, view: Callable[[Citation], SourceView]) -> str:
+    """The quote in its surroundings; alone, with the reason, when the document can no longer be read."""
+    try:
+        found = view(citation)
+    except PstError as error:
+        quote = f'<blockquote class="pst-extract"><mark>{escape(citation.quote)}</mark></blockquote>'
+        return f'{quote}<p class="pst-place">{_text(str(error))}</p>'
+    before, after = _plain(found.before).lstrip(), _plain(found.after).rstrip()
+    opening = "" if found.starts_document else "… "
+    closing = "" if found.ends_document else " …"
+    return (
+        f'<blockquote class="pst-extract">{opening}{escape(before)}'
+        f"<mark>{escape(found.quote)}</mark>{escape(after)}{closing}</blockquote>"
+    )
+
+
+def _plain(surroundings: str) -> str:
+    """Text around a quote without Markdown's marks and with single blank lines; the quote itself is never touched."""
+    return _BLANK_LINES.sub("\n\n", _MARKDOWN.sub("", surroundings))
+
+
+def _place(citation: Citation, files: Mapping[str, str]) -> str:
+    parts = [f"« {citation.title} »"]
+    if file := files.get(citation.document):
+        parts.append(f"fichier {file}")
+    if citation.page is not None:
+        parts.append(f"page {citation.page}")
+    parts.append(f"ligne {citation.line}")
+    place = ", ".join(parts)
+    return f"{place}. {_REPAIRED}" if citation.state == "repaired" else f"{place}."
+
+
+def _text(text: str) -> str:
+    return escape(french(text))

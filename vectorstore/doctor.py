@@ -1,0 +1,89 @@
+"""The library's health, each finding with its remedy."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ingest.document import parser_version
+from ingest.errors import PstError
+from ingest.records import Document
+from vectorstore.shelf import Shelf
+
+Severity = Literal["info", "avertissement", "erreur"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check.
+
+    Attributes:
+        ok: Whether it passed.
+        detail: What was found.
+        remedy: What to do when it did not pass, or "".
+    """
+
+    id: str
+    label: str
+    severity: Severity
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+
+def examine(shelf: Shelf) -> Iterator[Finding]:
+    """Check a library: that it opens, answers, is complete, and is up to date with its sources."""
+    try:
+        library = shelf.open()
+    except PstError as error:
+        yield Finding("bibliotheque", "Bibliothèque", "erreur", False, error.what, error.remedy)
+        return
+    try:
+        count = library.dense.count()
+        probe = library.search("action sociale", k=1)
+    except PstError as error:
+        yield Finding("bibliotheque", "Bibliothèque", "erreur", False, error.what, error.remedy)
+        return
+    nodes = len(library.pairs)
+    names = f"{len(library.documents)} documents, {nodes} éléments"
+    yield Finding("bibliotheque", "Bibliothèque", "erreur", bool(probe) or not nodes, names, "Relancez « pst ingest ».")
+    yield Finding(
+        "vecteurs",
+        "Index des vecteurs",
+        "erreur",
+        count == nodes,
+        f"{count} vecteurs ({library.manifest.model}, {library.manifest.dimension} dimensions)",
+        "Relancez « pst ingest » pour reconstruire la bibliothèque." if count != nodes else "",
+    )
+    current = library.manifest.parser == parser_version()
+    yield Finding(
+        "vocabulaire",
+        "Analyse et vocabulaire",
+        "avertissement",
+        current,
+        "à jour" if current else "les documents ont été analysés avec un vocabulaire plus ancien",
+        "" if current else "Relancez « pst ingest » pour les analyser à nouveau.",
+    )
+    missing = [entry.document for entry in library.manifest.entries if not Path(entry.path).is_file()]
+    yield Finding(
+        "sources",
+        "Fichiers d'origine",
+        "avertissement",
+        not missing,
+        f"introuvables : {', '.join(missing)}" if missing else "tous présents",
+        "Remettez-les en place, ou retirez-les avec « pst remove »." if missing else "",
+    )
+    yield from _documents(library.documents)
+    library.close()
+
+
+def _documents(documents: tuple[Document, ...]) -> Iterator[Finding]:
+    unnamed = [document.id for document in documents if document.identity.organisation is None]
+    yield Finding(
+        "organisations",
+        "Organisations reconnues",
+        "info",
+        not unnamed,
+        f"non nommées dans : {', '.join(unnamed)}" if unnamed else "toutes",
+        "Ces documents ne disent pas de quel CPAS ils viennent : leurs réponses le signalent." if unnamed else "",
+    )
