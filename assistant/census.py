@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.question import Clause, Question
+from assistant.question import Clause, Question, Topic
 from assistant.relevance import Relevance
 from ingest.records import Document, Level, Node
 from vectorstore.library import Library
@@ -14,6 +14,8 @@ _SUBJECTS = frozenset({Level.SECTION, Level.OS, Level.OO, Level.AXE, Level.ACTIO
 _MAX_SUBJECT_CONCEPTS = 2
 """A heading that speaks of more themes than this is the subject of none of them."""
 _MIN_COVERAGE = 0.6
+_MIN_RARITY = 4.5
+"""IDF from which a word alone is a subject: in a library of 500 nodes, a word held by five or fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,21 @@ class Census:
         candidates = list(self.candidates(question))
         if not question.clauses:
             return [Row(document, node, True) for document, node in candidates]
-        for clause in question.clauses:
+        for clause in self._telling(question.clauses):
             for row in self._clause_rows(clause, candidates):
                 before = kept.get(row.node.id)
                 if before is None or (row.own and not before.own):
                     kept[row.node.id] = row
         return [kept[node.id] for _, node in candidates if node.id in kept]
+
+    def _telling(self, clauses: tuple[Clause, ...]) -> list[Clause]:
+        """Beside a theme, words alone count only where they are rare: « locaux » or « créer » tell nothing."""
+        themed = any(clause.topics for clause in clauses)
+        return [
+            clause
+            for clause in clauses
+            if clause.topics or not themed or max(map(self._relevance.idf, clause.terms)) >= _MIN_RARITY
+        ]
 
     def candidates(self, question: Question) -> Iterator[tuple[Document, Node]]:
         """The records that a question's organisation, volet and level leave."""
@@ -67,20 +78,38 @@ class Census:
                     yield document, node
 
     def _clause_rows(self, clause: Clause, candidates: list[tuple[Document, Node]]) -> list[Row]:
-        if not clause.concepts:
+        if not clause.topics:
             return self._rows_by_terms(clause.terms, candidates)
-        found = [self._rows_by_concept(concept, candidates) for concept in clause.concepts]
+        found = [self._rows_by_topic(topic, candidates) for topic in clause.topics]
         common = set.intersection(*({row.node.id for row in rows} for rows in found))
         return [row for rows in found for row in rows if not common or row.node.id in common]
 
-    def _rows_by_concept(self, concept: str, candidates: list[tuple[Document, Node]]) -> list[Row]:
+    def _rows_by_topic(self, topic: Topic, candidates: list[tuple[Document, Node]]) -> list[Row]:
         rows = []
         for document, node in candidates:
-            if concept in node.themes:
+            if topic.concept in node.themes:
                 rows.append(Row(document, node, True))
-            elif any(_is_subject(concept, above) for above in document.ancestors(node)):
+            elif self._subject(topic, document, node):
                 rows.append(Row(document, node, False))
         return rows
+
+    def _subject(self, topic: Topic, document: Document, node: Node) -> bool:
+        """Whether what a record stands under puts it in a theme.
+
+        The nearest heading with a theme of its own decides; a wider one above it does too when the question
+        uses its very words.
+        """
+        decided = False
+        for above in reversed(document.ancestors(node)):
+            if above.level not in _SUBJECTS or not above.themes:
+                continue
+            if topic.concept in above.themes:
+                named = set(topic.words) <= self._relevance.own_terms[above.id]
+                narrow = len(above.themes) <= (1 if above.level is Level.AXE else _MAX_SUBJECT_CONCEPTS)
+                if named or (narrow and not decided):
+                    return True
+            decided = True
+        return False
 
     def _rows_by_terms(self, terms: tuple[str, ...], candidates: list[tuple[Document, Node]]) -> list[Row]:
         rows = []
@@ -109,11 +138,3 @@ def _is_unit(document: Document, node: Node, level: Level | None) -> bool:
 
 def _in_volet(document: Document, node: Node, kind: str | None) -> bool:
     return kind is None or any(one.level is Level.VOLET and one.kind == kind for one in document.ancestors(node))
-
-
-def _is_subject(concept: str, above: Node) -> bool:
-    """Whether a heading is about a theme, so that all that stands under it is."""
-    if concept not in above.themes or above.level not in _SUBJECTS:
-        return False
-    limit = 1 if above.level is Level.AXE else _MAX_SUBJECT_CONCEPTS
-    return len(above.themes) <= limit

@@ -44,7 +44,7 @@ class Case(BaseModel):
     gold: tuple[Gold, ...] = ()
     related: tuple[Gold, ...] = ()
     false_friends: tuple[Gold, ...] = ()
-    gold_min: int = 0
+    gold_min: int | None = None
     expected_docs: tuple[str, ...] = ()
 
 
@@ -123,7 +123,7 @@ def _recall(case: Case, found: list[Gold]) -> float | None:
         return len(found) / len(case.gold)
     if case.kind == "comparison" and case.expected_docs:
         return len({gold.doc for gold in found} & set(case.expected_docs)) / len(case.expected_docs)
-    return min(1.0, len(found) / max(1, case.gold_min))
+    return min(1.0, len(found) / max(1, case.gold_min or 1))
 
 
 def _matches(citation: Citation, gold: Gold) -> bool:

@@ -9,7 +9,9 @@ from assistant.relevance import Relevance
 from ingest.folding import fold
 from ingest.vocabulary import load
 
-_MIN_SUPPORT = 0.5
+_MIN_CONFIDENCE = 0.55
+_FULL_SCORE = 1.4
+"""A passage score from which nothing more is asked of the ranking."""
 _CONCEPT_WEIGHT = 4.0
 """A theme weighs as much as a rather rare word."""
 
@@ -48,7 +50,8 @@ def judge(question: Question, passages: list[Passage], relevance: Relevance) -> 
     got += _CONCEPT_WEIGHT * len(themes & set(question.concepts))
     missing = tuple(term for term in question.terms if term not in held)
     support = got / wanted if wanted else passages[0].coverage
-    if support < _MIN_SUPPORT:
+    confidence = (support + min(1.0, passages[0].score / _FULL_SCORE)) / 2
+    if confidence < _MIN_CONFIDENCE:
         return Verdict("hors_sujet", support, missing)
     required = set(load("questions")["facts_required"])
     for kind in question.facts:

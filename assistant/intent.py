@@ -36,13 +36,6 @@ def keys_found(folded: str, table: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(key for key, phrases in table.items() if has_any(folded, phrases))
 
 
-def strip_phrases(folded: str, phrases: list[str]) -> str:
-    """A folded text without the phrases."""
-    for phrase in phrases:
-        folded = _pattern(phrase).sub(" ", folded)
-    return folded
-
-
 def find_intent(question: str) -> Intent:
     """The intent of a question by its wording alone; what it is about may still change it."""
     folded = fold_spaces(question)

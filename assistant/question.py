@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer import Audience
-from assistant.intent import Intent, find_facts, find_intent, find_level, has_any, keys_found, strip_phrases
+from assistant.intent import Intent, find_facts, find_intent, find_level, has_any, keys_found
 from assistant.organisations import Named, find_organisations
-from ingest.folding import fold, fold_spaces
-from ingest.french import analyse, question_words, stem
+from ingest.folding import fold_spaces
+from ingest.french import Token, question_words, tokens
 from ingest.records import Document, DocumentKind, Level
 from ingest.themes import Mention, thesaurus
 from ingest.vocabulary import load
@@ -23,10 +24,26 @@ _KIND = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """One subject of a question: themes of the thesaurus, and the words that no theme covers."""
+class Topic:
+    """A theme of the thesaurus that a question names, with the words that name it.
 
-    concepts: tuple[str, ...]
+    Attributes:
+        words: Their index terms.
+        surface: The words as they stand in the question.
+        colloquial: Whether only questions speak so (« payer mon chauffage »).
+    """
+
+    concept: str
+    words: tuple[str, ...]
+    surface: str
+    colloquial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One subject of a question: its themes, and the words that no theme covers."""
+
+    topics: tuple[Topic, ...]
     terms: tuple[str, ...]
 
 
@@ -58,7 +75,12 @@ class Question:
     @property
     def concepts(self) -> tuple[str, ...]:
         """Every theme of the question, each once."""
-        return tuple(dict.fromkeys(concept for clause in self.clauses for concept in clause.concepts))
+        return tuple(dict.fromkeys(topic.concept for topic in self.topics))
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Every topic of the question."""
+        return tuple(topic for clause in self.clauses for topic in clause.topics)
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -132,29 +154,36 @@ def _clauses(text: str, named: Named) -> tuple[Clause, ...]:
     for start, end in named.spans:
         characters[start:end] = " " * (end - start)
     subject = "".join(characters)
-    frame = _frame()
     clauses = []
     for segment in _SEPARATOR.split(subject):
         if not segment or not segment.strip():
             continue
-        terms = analyse(segment)
-        mentions = _maximal(thesaurus().mentions(terms, question=True))
+        listed = [token for token in tokens(segment) if not token.article]
+        mentions = _maximal(thesaurus().mentions([token.term for token in listed], question=True))
         covered = {index for mention in mentions for index in range(mention.first, mention.last)}
         rest = tuple(
-            term
-            for index, term in enumerate(terms)
-            if index not in covered and term not in frame and term not in question_words() and len(term) > 1
+            token.term
+            for index, token in enumerate(listed)
+            if index not in covered and not token.stop and token.term not in _unspecific() and len(token.term) > 1
         )
-        concepts = tuple(dict.fromkeys(mention.concept for mention in mentions))
-        if concepts or rest:
-            clauses.append(Clause(concepts, rest))
+        topics = {mention.concept: _topic(mention, listed) for mention in mentions}
+        if topics or rest:
+            clauses.append(Clause(tuple(topics.values()), rest))
     return tuple(clauses)
 
 
-def _frame() -> frozenset[str]:
+def _topic(mention: Mention, listed: list[Token]) -> Topic:
+    chosen = listed[mention.first : mention.last]
+    surface = " ".join(token.surface for token in chosen)
+    return Topic(mention.concept, tuple(token.term for token in chosen), surface, mention.colloquial)
+
+
+@lru_cache(maxsize=1)
+def _unspecific() -> frozenset[str]:
+    """The terms that say how something is asked, which fact of it, or in which document: never about what."""
     vocabulary = load("questions")
-    own = {stem(word) for phrase in vocabulary["own"] for word in fold(phrase).split()}
-    return frozenset({stem(str(word)) for word in vocabulary["frame"]} | own)
+    phrases = [*vocabulary["own"], *vocabulary["frame"], *(one for row in vocabulary["facts"].values() for one in row)]
+    return question_words() | {token.term for phrase in phrases for token in tokens(str(phrase).replace("*", ""))}
 
 
 def _maximal(mentions: list[Mention]) -> list[Mention]:
@@ -170,12 +199,3 @@ def _maximal(mentions: list[Mention]) -> list[Mention]:
             for other in strong
         )
     ]
-
-
-def subject_words(question: Question) -> str:
-    """The question's text without the words that only say how it is asked, for messages."""
-    vocabulary = load("questions")
-    folded = fold_spaces(question.text)
-    for phrases in vocabulary["intents"].values():
-        folded = strip_phrases(folded, phrases)
-    return folded.strip(" ?!.,")

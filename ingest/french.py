@@ -5,6 +5,7 @@ The order matters: accents are folded last, because the Snowball stemmer needs t
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
@@ -27,9 +28,15 @@ _TOKEN = re.compile(r"\x02[^\x03]+\x03|[a-zà-öø-ÿ0-9]+(?:[.,]\d+)*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]+")
 
 
+@lru_cache(maxsize=4)
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(_fold(word) for word in _words(name))
+
+
 @lru_cache(maxsize=1)
-def _stopwords() -> frozenset[str]:
-    return frozenset(_fold(word) for word in _words("common"))
+def _stems() -> dict[str, str]:
+    """Index terms of the words that the stemmer would bring together with strangers, or keep from their kin."""
+    return {_fold(str(word)): str(term) for term, words in load("stems")["stems"].items() for word in words}
 
 
 @lru_cache(maxsize=1)
@@ -64,25 +71,52 @@ def _fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
-def analyse(text: str) -> list[str]:
-    """The index terms of a text, in order.
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text.
 
-    `L’OO 3.2 prévoit l’art. 60 § 7` gives `oo:3.2`, `prevoit`'s stem, `art:60`, `art:60§7`: codes that
-    identify something are single terms, so that « 60 » alone does not match an article.
+    Attributes:
+        term: Its index term.
+        surface: The word as it stands, in lower case.
+        article: Whether it only links other words. `stop` whether it carries no subject (articles included).
     """
+
+    term: str
+    surface: str
+    article: bool = False
+    stop: bool = False
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, in order, with their index terms."""
     lowered = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
     lowered = _DOTTED.sub(lambda match: match.group(0).replace(".", ""), lowered)
     for pattern, kind in _CODES:
         lowered = pattern.sub(lambda match, kind=kind: _code(match, kind), lowered)  # type: ignore[misc]
     lowered = _ELISION.sub(" ", lowered)
-    stopwords, acronyms = _stopwords(), _acronyms()
-    terms: list[str] = []
+    articles, stopwords, acronyms, stems = _listed("articles"), _listed("common"), _acronyms(), _stems()
+    found: list[Token] = []
     for token in _TOKEN.findall(lowered):
         if token[0] == "\x02":
-            terms.extend(token[1:-1].split("|"))
-        elif _fold(token) not in stopwords:
-            terms.append(token if token in acronyms else stem(token))
-    return terms
+            surface, *terms = token[1:-1].split("|")
+            found.extend(Token(term, surface) for term in terms)
+            continue
+        bare = _fold(token)
+        if token in acronyms and bare not in articles:
+            found.append(Token(token, token))
+        else:
+            term = stems.get(bare) or stem(token)
+            found.append(Token(term, token, bare in articles, bare in stopwords or bare in articles))
+    return found
+
+
+def analyse(text: str) -> list[str]:
+    """The index terms of a text, in order, without stop words.
+
+    `L’OO 3.2 prévoit l’art. 60 § 7` gives `oo:3.2`, the stem of « prévoit », `art:60`, `art:60§7`: codes that
+    identify something are single terms, so that « 60 » alone does not match an article.
+    """
+    return [token.term for token in tokens(text) if not token.stop]
 
 
 def _code(match: re.Match[str], kind: str) -> str:
@@ -97,4 +131,5 @@ def _code(match: re.Match[str], kind: str) -> str:
         terms = [f"l{second}"]
     else:
         terms = [f"{first}-{second}"]
-    return f" \x02{'|'.join(terms)}\x03 "
+    surface = " ".join(match.group(0).split()).replace("|", " ")
+    return f" \x02{'|'.join([surface, *terms])}\x03 "

@@ -5,10 +5,10 @@ Terms are compared as sequences of French stems, so that « logements d'urgence 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.french import analyse
+from ingest.french import tokens
 from ingest.vocabulary import load
 
 _Sequence = tuple[str, ...]
@@ -36,12 +36,18 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a text speaks of a concept: index terms `first` to `last` (excluded)."""
+    """A place where a text speaks of a concept: words `first` to `last` (excluded), articles left out.
+
+    Attributes:
+        strong: Whether it puts the text in the theme beyond argument.
+        colloquial: Whether only questions speak so.
+    """
 
     concept: str
     first: int
     last: int
     strong: bool
+    colloquial: bool = False
 
 
 class Thesaurus:
@@ -53,28 +59,36 @@ class Thesaurus:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = {concept.id: concept for concept in concepts}
-        self._documents = self._index(questions=False)
-        self._questions = self._index(questions=True)
+        self._documents = _by_first(
+            (sequence, concept.id, strong)
+            for concept in self.concepts.values()
+            for sequences, strong in ((concept.terms, True), (concept.weak - concept.terms, False))
+            for sequence in sequences
+        )
+        self._questions = _by_first(
+            (sequence, concept.id, True)
+            for concept in self.concepts.values()
+            for sequence in concept.questions - concept.terms
+        )
         self._cancelling = _by_first(
             (sequence, concept.id, True) for concept in self.concepts.values() for sequence in concept.false_friends
         )
-
-    def _index(self, *, questions: bool) -> dict[str, list[tuple[_Sequence, str, bool]]]:
-        rows: list[tuple[_Sequence, str, bool]] = []
-        for concept in self.concepts.values():
-            strong = concept.terms | concept.questions if questions else concept.terms
-            rows += [(sequence, concept.id, True) for sequence in strong]
-            rows += [(sequence, concept.id, False) for sequence in concept.weak - strong]
-        return _by_first(rows)
 
     def mentions(self, terms: list[str], *, question: bool = False) -> list[Mention]:
         """Every mention of a concept in a list of index terms.
 
         Args:
-            terms: Index terms, as `analyse` gives them.
+            terms: The index terms of a text's words, as `words` gives them.
             question: Whether the words that only questions use count too.
         """
-        found = _find(terms, self._questions if question else self._documents)
+        found = _find(terms, self._documents)
+        if question:
+            known = {(mention.concept, mention.first, mention.last) for mention in found if mention.strong}
+            found += [
+                replace(mention, colloquial=True)
+                for mention in _find(terms, self._questions)
+                if (mention.concept, mention.first, mention.last) not in known
+            ]
         cancelled = _find(terms, self._cancelling)
         return [
             mention
@@ -87,7 +101,12 @@ class Thesaurus:
 
     def tag(self, text: str) -> tuple[str, ...]:
         """The concepts that a text is about beyond argument, sorted by id."""
-        return tuple(sorted({mention.concept for mention in self.mentions(analyse(text)) if mention.strong}))
+        return tuple(sorted({mention.concept for mention in self.mentions(words(text)) if mention.strong}))
+
+
+def words(text: str) -> list[str]:
+    """The index terms of a text's words, articles left out: what terms of the thesaurus are compared with."""
+    return [token.term for token in tokens(text) if not token.article]
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +126,7 @@ def thesaurus() -> Thesaurus:
 
 
 def _sequences(phrases: list[str] | None) -> frozenset[_Sequence]:
-    return frozenset(sequence for phrase in phrases or () if (sequence := tuple(analyse(str(phrase)))))
+    return frozenset(sequence for phrase in phrases or () if (sequence := tuple(words(str(phrase)))))
 
 
 def _by_first(rows: Iterable[tuple[_Sequence, str, bool]]) -> dict[str, list[tuple[_Sequence, str, bool]]]:

@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.answer import Audience, Turn
 from assistant.service import DocumentSummary
 from prompts import text
-from ui import failure, reply, session, sidebar
+from ui import failure, reply, session, sidebar, wait
 from ui.markdown import safe
 
 _USER, _ASSISTANT = ":material/person:", ":material/menu_book:"
@@ -44,11 +44,13 @@ def _welcome(documents: Sequence[DocumentSummary], audience: Audience) -> None:
     """Say what this is, what it knows, and offer a few questions."""
     names = dict.fromkeys(document.organisation or f"« {document.file} »" for document in documents)
     st.title("Assistant des plans stratégiques", anchor=False)
-    if names:
-        st.markdown(safe(text("accueil", sources=_enumerated(list(names)))))
+    if not names:
+        st.markdown(safe(text("bibliotheque_vide")))
+        return
+    st.markdown(safe(text("accueil", sources=_enumerated(list(names)))))
     with st.container(key="examples", gap="xsmall"):
         st.caption(safe("Par exemple :"))
-        for rank, question in enumerate(text(f"exemples-{audience}").splitlines()):
+        for rank, question in enumerate(text(f"exemples_{audience}").splitlines()):
             st.button(safe(question), key=f"example-{rank}", on_click=session.ask, args=(question,), width="stretch")
 
 
@@ -76,16 +78,8 @@ def _answer(question: str, audience: Audience, turns: tuple[Turn, ...], files: M
     with st.chat_message("assistant", avatar=_ASSISTANT):
         place = st.empty()
         with failure.told():
-            try:
-                with place.status("Je lis votre question…", type="compact") as wait:
-
-                    def progress(phrase: str) -> None:
-                        wait.update(label=safe(phrase))
-                        wait.caption(safe(phrase))
-
-                    answer = session.assistant().ask(question, audience=audience, history=turns, progress=progress)
-            finally:
-                place.empty()
+            with wait.shown(place, question) as progress:
+                answer = session.assistant().ask(question, audience=audience, history=turns, progress=progress)
             with failure.told():
                 session.keep(Turn(question=question, answer=answer), first=not turns)
             reply.draw(answer, position, last=True, view=session.assistant().source, files=files)

@@ -32,4 +32,4 @@ def told() -> Iterator[None]:
 
 
 def _show(error: PstError) -> None:
-    st.warning(safe(f"**{error.what}**\n\n{error.remedy}"), icon=":material/info:")
+    st.warning(safe(f"**{error.what}**\n\n{error.remedy}"))

@@ -50,19 +50,22 @@
     childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "title"],
   });
 
-  /* A run that ends on a new question shows it at the top with its answer below; Streamlit would show the end. */
-  let shown;
+  /* Scroll to the question that is being answered when the wait appears, and again once the answer stands below it:
+     Streamlit alone would show the answer's end, or nothing. */
+  let pending = true;
   const settle = () => {
     const app = document.querySelector(".stApp");
-    if (app?.dataset.testScriptState !== "notRunning") return;
-    const questions = document.querySelectorAll('[class*="st-key-question-"]');
-    if (shown === questions.length) return;
-    shown = questions.length;
-    const target = shown ? questions[shown - 1].closest(".stChatMessage") : document.querySelector(".stMainBlockContainer");
+    const waiting = document.querySelector(".st-key-wait");
+    const done = app?.dataset.testScriptState === "notRunning";
+    if (waiting && !done && !pending) pending = true;
+    else if (!(done && pending)) return;
+    else pending = false;
+    const last = [...document.querySelectorAll('[class*="st-key-question-"]')].pop();
+    const target = last ? last.closest(".stChatMessage") : document.querySelector(".stMainBlockContainer");
     requestAnimationFrame(() => target?.scrollIntoView({ block: "start" }));
   };
   new MutationObserver(settle).observe(document.body, {
-    subtree: true, attributes: true, attributeFilter: ["data-test-script-state"],
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state"],
   });
   settle();
 

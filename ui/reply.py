@@ -34,7 +34,7 @@ def draw(
         if label := _LABELS.get(answer.status):
             st.markdown(f"**{label}**")
         numbers = {citation.n for citation in answer.citations}
-        st.markdown(linked(answer.answer, numbers, prefix))
+        st.markdown(linked(answer.answer, numbers, prefix), anchors=False)
     if answer.notices:
         with st.container(key=f"notices-{position}", gap="xxsmall"):
             st.markdown("**À savoir**")

@@ -45,5 +45,8 @@ def library(documents: Sequence[DocumentSummary]) -> None:
 
 def _detail(document: DocumentSummary) -> str:
     kind = _KINDS.get(document.kind, "Document")
-    period = f" {document.period.start}-{document.period.end}" if document.period else ", période non précisée"
-    return escape(french(f"{kind}{period}, {document.nodes} éléments"))
+    if document.period:
+        kind += f" {document.period.start}-{document.period.end}"
+    elif document.term:
+        kind += f", mandature {document.term.start}-{document.term.end}"
+    return escape(french(f"{kind}, {document.nodes} éléments"))
