@@ -12,8 +12,6 @@ from ingest.vocabulary import load
 _MIN_CONFIDENCE = 0.55
 _FULL_SCORE = 1.4
 """A passage score from which nothing more is asked of the ranking."""
-_CONCEPT_WEIGHT = 4.0
-"""A theme weighs as much as a rather rare word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +39,9 @@ def judge(question: Question, passages: list[Passage], relevance: Relevance) -> 
     """
     if not passages:
         return Verdict("rien", 0.0, question.terms)
-    held = frozenset().union(*(relevance.path_terms(one.document, one.node) for one in passages))
-    themes = {
-        theme for one in passages for node in (*one.document.ancestors(one.node), one.node) for theme in node.themes
-    }
-    wanted = sum(relevance.idf(term) for term in question.terms) + _CONCEPT_WEIGHT * len(question.concepts)
-    got = sum(relevance.idf(term) for term in question.terms if term in held)
-    got += _CONCEPT_WEIGHT * len(themes & set(question.concepts))
-    missing = tuple(term for term in question.terms if term not in held)
-    support = got / wanted if wanted else passages[0].coverage
+    support, missing = relevance.support(question, [(one.document, one.node) for one in passages])
+    if not question.terms and not question.topics:
+        support = passages[0].coverage
     confidence = (support + min(1.0, passages[0].score / _FULL_SCORE)) / 2
     if confidence < _MIN_CONFIDENCE:
         return Verdict("hors_sujet", support, missing)

@@ -52,9 +52,9 @@ def find_intent(question: str) -> Intent:
 
 
 def find_level(question: str) -> Level | None:
-    """The level that a question names, the finest one when it names several."""
+    """The level that a question names, the first one in the vocabulary's order when it names several."""
     found = keys_found(fold_spaces(question), load("questions")["levels"])
-    return Level(found[-1]) if found else None
+    return Level(found[0]) if found else None
 
 
 def find_facts(question: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from vectorstore.library import Hit, Library
 
 _CANDIDATES = 60
 _MAX_PASSAGES = 6
-_KEEP = 0.72
+_KEEP = 0.7
 """A passage is kept when its score reaches this share of the best one's."""
 _COVERAGE_WEIGHT, _OWN_THEME_WEIGHT, _SUBJECT_THEME_WEIGHT, _FACT_WEIGHT = 0.6, 0.3, 0.15, 0.3
 _HEADINGS = frozenset({Level.VOLET, Level.SECTION})
@@ -67,7 +67,9 @@ class Passages:
         concepts = set(question.concepts)
         own = bool(concepts & set(node.themes))
         subject = any(concepts & set(one.themes) for one in document.ancestors(node))
-        coverage = self._relevance.coverage(terms, self._relevance.path_terms(document, node))
+        words = self._relevance.coverage(terms, self._relevance.path_terms(document, node))
+        support, _ = self._relevance.support(question, [(document, node)])
+        coverage = max(words, support) if question.topics else words
         text = fold(document.quote(node))
         fact = any(fact_pattern(kind).search(text) for kind in question.facts)
         score = (

@@ -2,12 +2,17 @@
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 
+from assistant.question import Question
 from ingest.french import analyse
 from ingest.records import Document, Node
 from vectorstore.context import label
 from vectorstore.library import Library
+
+_TOPIC_WEIGHT = 4.0
+"""A theme weighs as much as a rather rare word."""
 
 
 class Relevance:
@@ -48,3 +53,21 @@ class Relevance:
         """The IDF-weighted share of the wanted terms that a set of terms holds: 0…1, and 1 for no wanted term."""
         total = sum(self.idf(term) for term in wanted)
         return sum(self.idf(term) for term in wanted if term in held) / total if total else 1.0
+
+    def support(self, question: Question, places: Iterable[tuple[Document, Node]]) -> tuple[float, tuple[str, ...]]:
+        """How much of a question's subjects some places speak of together.
+
+        A theme is spoken of where the thesaurus says so, or where its very words stand.
+
+        Returns:
+            The weighted share, 0…1 (1 for a question without subject), and the words that no place holds.
+        """
+        held: set[str] = set()
+        themes: set[str] = set()
+        for document, node in places:
+            held |= self.path_terms(document, node)
+            themes |= {theme for one in (*document.ancestors(node), node) for theme in one.themes}
+        wanted = sum(self.idf(term) for term in question.terms) + _TOPIC_WEIGHT * len(question.topics)
+        got = sum(self.idf(term) for term in question.terms if term in held)
+        got += _TOPIC_WEIGHT * sum(topic.concept in themes or set(topic.words) <= held for topic in question.topics)
+        return (got / wanted if wanted else 1.0), tuple(term for term in question.terms if term not in held)

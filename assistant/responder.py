@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from assistant.answer import Answer, Audience, Status
+from assistant.answer import Answer, Audience, Citation, Status
 from assistant.census import Census, Row
 from assistant.citations import Citations
 from assistant.compose import join, listing, quoted, subject
@@ -22,7 +22,6 @@ from vectorstore.library import Library
 
 Progress = Callable[[str], None]
 _SAME_KIND = {DocumentKind.PST: {DocumentKind.PST, DocumentKind.PAGE, DocumentKind.BILAN}}
-_MAX_SERVICE_ROWS = 6
 
 
 class Responder:
@@ -113,7 +112,7 @@ class _Turn:
         owners = list(dict.fromkeys(document.id for document, _ in found))
         if len(owners) > 1 and not self._question.named.names:
             return self._clarify(owners)
-        return self._finish(describe(found, self._citations), "answered")
+        return self._finish(describe(found, self._question.level, self._citations), "answered")
 
     def _from_passages(self) -> Answer:
         self._progress("Je cherche les passages qui répondent…")
@@ -146,12 +145,26 @@ class _Turn:
             model=None,
             answer=text,
             citations=citations,
-            notices=period_notices(documents, date.today()),
+            notices=(*self._wider_theme(citations), *period_notices(documents, date.today())),
             followups=followups if followups is not None else self._next_questions(documents),
             total=total,
             understood=self._question.in_words(),
             timings_ms=self._timings,
         )
+
+    def _wider_theme(self, citations: tuple[Citation, ...]) -> list[str]:
+        """Says so where a word of the question stands nowhere, and its theme answered for it."""
+        if not citations:
+            return []
+        places = [self._library.pair(citation.node) for citation in citations]
+        held = frozenset().union(*(self._relevance.path_terms(*place) for place in places))
+        concepts = thesaurus().concepts
+        return [
+            f"Le mot « {topic.surface} » n'apparaît pas dans les passages cités : "
+            f"la réponse porte sur un thème plus large, {concepts[topic.concept].label}."
+            for topic in self._question.topics
+            if not topic.colloquial and not set(topic.words) & held
+        ]
 
     def _next_questions(self, documents: list[Document]) -> tuple[str, ...]:
         """Questions that the library can answer next, on the same subject."""

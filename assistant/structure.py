@@ -87,8 +87,14 @@ def find_numbered(documents: Iterable[Document], question: Question) -> list[tup
     ]
 
 
-def describe(found: Sequence[tuple[Document, Node]], citations: Citations) -> str:
-    """What a numbered node is: its title as printed, the priority under it, what it holds."""
+def describe(found: Sequence[tuple[Document, Node]], level: Level | None, citations: Citations) -> str:
+    """What a numbered node is: its title as printed, the priority under it, what it holds.
+
+    Args:
+        found: The nodes.
+        level: The level that the question asks for below them, or None for what stands just below.
+        citations: The answer's sources.
+    """
     lines: list[str] = []
     for document, node in found:
         name = f"{LEVEL_NAMES[node.level]} {node.number}"
@@ -105,17 +111,20 @@ def describe(found: Sequence[tuple[Document, Node]], citations: Citations) -> st
             mark = node.dps_priority
             number = citations.add(document, node, (mark.start, mark.end))
             lines.append(f"- Mention sous le titre : « {readable(document.text[mark.start : mark.end])} » [{number}]")
-        lines += _children(document, node, citations)
+        lines += _children(document, node, level, citations)
     return "\n".join(lines).strip()
 
 
-def _children(document: Document, node: Node, citations: Citations) -> list[str]:
+def _children(document: Document, node: Node, level: Level | None, citations: Citations) -> list[str]:
+    if level is None or level is node.level:
+        below = [one for one in document.children.get(node.id, ()) if one.level is not Level.PASSAGE]
+    else:
+        below = [one for one in document.nodes if one.level is level and node in document.ancestors(one)]
     lines = []
-    for child in document.children.get(node.id, ()):
-        if child.level is not Level.PASSAGE:
-            number = citations.add(document, child)
-            name = LEVEL_NAMES[child.level] + (f" {child.number}" if child.number else "")
-            lines.append(f"- {name} : « {readable(document.quote(child))} » [{number}]")
+    for child in below:
+        number = citations.add(document, child)
+        name = LEVEL_NAMES[child.level] + (f" {child.number}" if child.number else "")
+        lines.append(f"- {name} : « {readable(document.quote(child))} » [{number}]")
     return lines
 
 

@@ -42,12 +42,13 @@ def page() -> None:
 
 def _welcome(documents: Sequence[DocumentSummary], audience: Audience) -> None:
     """Say what this is, what it knows, and offer a few questions."""
-    names = dict.fromkeys(document.organisation or f"« {document.file} »" for document in documents)
+    names = [*dict.fromkeys(document.organisation for document in documents if document.organisation)]
+    names += [f"{document.file} (organisation non nommée)" for document in documents if not document.organisation]
     st.title("Assistant des plans stratégiques", anchor=False)
     if not names:
         st.markdown(safe(text("bibliotheque_vide")))
         return
-    st.markdown(safe(text("accueil", sources=_enumerated(list(names)))))
+    st.markdown(safe(text("accueil", sources=_enumerated(names))))
     with st.container(key="examples", gap="xsmall"):
         st.caption(safe("Par exemple :"))
         for rank, question in enumerate(text(f"exemples_{audience}").splitlines()):

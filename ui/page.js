@@ -69,13 +69,35 @@
   });
   settle();
 
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[href^="#source-"]');
-    const source = link && document.getElementById(link.getAttribute("href").slice(1));
-    if (!source) return;
-    event.preventDefault();
-    for (let box = source; box; box = box.parentElement?.closest("details")) box.open = true;
+  const show = (source) => {
+    source.open = true;
     source.querySelector("mark").scrollIntoView({ block: "center" });
     source.querySelector("summary").focus({ preventScroll: true });
+  };
+
+  /* A long list of sources is empty until its area is opened: open it, and show the source when it comes. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#source-"]');
+    if (!link) return;
+    event.preventDefault();
+    const id = link.getAttribute("href").slice(1);
+    const found = document.getElementById(id);
+    if (found) {
+      show(found);
+      return;
+    }
+    const area = link.closest('[data-testid="stChatMessage"]')?.querySelector('[class*="st-key-sources-"]');
+    if (!area) return;
+    const arrival = new MutationObserver(() => {
+      const source = document.getElementById(id);
+      if (!source) return;
+      arrival.disconnect();
+      requestAnimationFrame(async () => {
+        await Promise.allSettled(area.getAnimations({ subtree: true }).map((opening) => opening.finished));
+        show(source);
+      });
+    });
+    arrival.observe(area, { childList: true, subtree: true });
+    area.querySelector("summary")?.click();
   });
 })();

@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from assistant.answer import Answer, Citation, SourceView
-from ui import session
+from ui import session, sources
 from ui.markdown import linked, safe
-from ui.sources import sources_html
 
 _LABELS = {
     "refused": "Pas de réponse dans les documents",
@@ -27,12 +26,12 @@ def draw(
         view: Gives a citation's surroundings.
         files: The documents' file names, by document id.
     """
-    prefix = f"source-{position}-"
+    prefix = sources.anchor(position)
     with st.container(key=f"{answer.status}-{position}", gap="xsmall"):
         if answer.understood:
             st.caption(safe(f"Compris : {answer.understood}"))
         if label := _LABELS.get(answer.status):
-            st.markdown(f"**{label}**")
+            st.caption(f"**{label}**")
         numbers = {citation.n for citation in answer.citations}
         st.markdown(linked(answer.answer, numbers, prefix), anchors=False)
     if answer.notices:
@@ -43,8 +42,7 @@ def draw(
     if last and answer.followups:
         _followups(answer, position)
     if answer.citations:
-        with st.container(key=f"sources-{position}"):
-            st.html(sources_html(answer.citations, view, files, prefix))
+        sources.draw(answer.citations, position, view, files)
     if answer.status == "answered":
         st.caption(safe(_origin(answer)))
 

@@ -1,49 +1,67 @@
 """The sources under an answer: one native disclosure each, with the quote marked inside its surroundings.
 
-All of an answer's sources are one piece of HTML: they open at once, without the server, and a `[n]`
-mark can lead to any of them. Streamlit's own expanders would be one widget and one round trip each.
+An answer's sources are one piece of HTML: each opens at once, without the server, and a `[n]` mark can
+lead to any of them. Streamlit's own expanders would be one widget and one round trip each.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
+import streamlit as st
+
 from assistant.answer import Citation, SourceView
 from ingest.errors import PstError
 from ui.markdown import french
 
-FEW = 10
+_FEW = 10
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+\n")
 _MARKDOWN = re.compile(r"^[^\S\n]*(?:#{1,6}[^\S\n]+|(?:-{3,}|\*{3,})[^\S\n]*$)|\*+(?=\S)|(?<=\S)\*+", re.MULTILINE)
 _REPAIRED = "Espaces, casse ou ponctuation remises en ordre d’après la source."
 
 
-def sources_html(
-    citations: Sequence[Citation],
-    view: Callable[[Citation], SourceView],
-    files: Mapping[str, str],
-    prefix: str,
-) -> str:
-    """The sources of one answer.
+def draw(
+    citations: Sequence[Citation], position: int, view: Callable[[Citation], SourceView], files: Mapping[str, str]
+) -> None:
+    """Draw the sources of one answer.
 
-    A few are shown as a list; more stay in one closed disclosure, by organisation.
+    A few are listed at once; more wait in one closed area, by organisation, and are read when it is opened.
 
     Args:
         citations: The answer's citations.
+        position: The answer's rank in the conversation.
         view: Gives a citation's surroundings.
         files: The documents' file names, by document id.
-        prefix: What stands before the number in the anchors.
     """
-    title = f"Sources ({len(citations)})"
-    if len(citations) <= FEW:
-        items = "".join(_source(citation, view, files, prefix) for citation in citations)
-        return f'<section class="pst-sources"><p class="pst-sources-title">{title}</p>{items}</section>'
-    groups = "".join(
-        f'<p class="pst-group">{_text(name)} ({len(group)})</p>'
-        + "".join(_source(citation, view, files, prefix) for citation in group)
-        for name, group in _by_owner(citations, files).items()
-    )
-    return f'<details class="pst-sources"><summary class="pst-sources-title">{title}</summary>{groups}</details>'
+    with st.container(key=f"sources-{position}"):
+        if len(citations) > _FEW:
+            _area(citations, position, view, files)
+            return
+        items = "".join(_source(citation, view, files, anchor(position)) for citation in citations)
+        st.html(f'<section><p class="pst-sources-title">{_title(citations)}</p>{items}</section>')
+
+
+def anchor(position: int) -> str:
+    """What stands before the number in the anchors of an answer's sources."""
+    return f"source-{position}-"
+
+
+@st.fragment
+def _area(
+    citations: Sequence[Citation], position: int, view: Callable[[Citation], SourceView], files: Mapping[str, str]
+) -> None:
+    area = st.expander(_title(citations), key=f"area-{position}", on_change="rerun")
+    if area.open:
+        groups = "".join(
+            f'<p class="pst-group">{_text(name)} ({len(group)})</p>'
+            + "".join(_source(citation, view, files, anchor(position)) for citation in group)
+            for name, group in _by_owner(citations, files).items()
+        )
+        area.html(f"<section>{groups}</section>")
+
+
+def _title(citations: Sequence[Citation]) -> str:
+    return f"Sources ({len(citations)})"
 
 
 def _by_owner(citations: Sequence[Citation], files: Mapping[str, str]) -> dict[str, list[Citation]]:
