@@ -1,11 +1,14 @@
 """Shared fixtures: the reference corpus parsed once, gold trees beside it."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.service import Assistant
+from assistant.settings import Settings
 from ingest.document import read_document
 from ingest.records import Document
 
@@ -26,3 +29,21 @@ def gold() -> dict[str, Any]:
     """The gold trees, by file name."""
     trees = (json.loads(path.read_text(encoding="utf-8")) for path in GOLD.glob("*.json"))
     return {tree["file"]: tree for tree in trees}
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real PST_HOME with the reference corpus ingested once: read it, never change it.
+
+    `PST_TEST_HOME` names one to keep between runs while developing.
+    """
+    kept = os.environ.get("PST_TEST_HOME")
+    folder = Path(kept) if kept else tmp_path_factory.mktemp("home")
+    Assistant(Settings(home=folder, corpus=CORPUS)).ingest([])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def assistant(home: Path) -> Assistant:
+    """The real assistant on the reference corpus: real embedder, real store."""
+    return Assistant(Settings(home=home, corpus=CORPUS))

@@ -1,26 +1,14 @@
 """Stand-ins for tests: an assistant that answers from a script, with real words and offsets of the corpus."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from assistant.answer import Answer, Audience, Citation, SourceView, Status, Turn
+from assistant.service import DocumentSummary, PeriodModel
 from ingest.errors import LibraryError
-from ingest.records import Document, Level, Node, Period
+from ingest.records import Document, Level, Node
 
 _AROUND = 300
-
-
-@dataclass(frozen=True)
-class FakeDocument:
-    """What the page reads of a document's summary."""
-
-    id: str
-    file: str
-    kind: str
-    title: str
-    organisation: str | None
-    period: Period | None
-    nodes: int
 
 
 class FakeAssistant:
@@ -68,16 +56,23 @@ class FakeAssistant:
             ends_document=end >= len(text),
         )
 
-    def documents(self) -> tuple[FakeDocument, ...]:
+    def documents(self) -> tuple[DocumentSummary, ...]:
         return tuple(
-            FakeDocument(
+            DocumentSummary(
                 id=name,
                 file=document.file,
                 kind=document.identity.kind,
                 title=document.identity.title,
                 organisation=document.identity.organisation.value if document.identity.organisation else None,
-                period=document.identity.period,
+                organisation_evidence=None,
+                period=PeriodModel(start=2019, end=2024) if document.identity.period else None,
+                dates={},
+                term=None,
                 nodes=len(document.nodes),
+                visibility="public",
+                sha256=document.sha256,
+                ingested_at=datetime(2026, 1, 1, tzinfo=UTC),
+                warnings=(),
             )
             for name, document in self.corpus.items()
         )
