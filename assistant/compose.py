@@ -24,7 +24,7 @@ _UNIT_NAMES = {
     Level.SECTION: ("section", "sections"),
     Level.AXE: ("axe", "axes"),
 }
-_SUBJECT_LEVELS = (Level.OO, Level.OS, Level.AXE, Level.SECTION)
+_SUBJECT_LEVELS = (Level.OO, Level.OS, Level.AXE, Level.SECTION, Level.VOLET)
 
 
 def count(number: int, level: Level) -> str:

@@ -23,7 +23,7 @@ class Intent(StrEnum):
 @lru_cache(maxsize=256)
 def _pattern(phrase: str) -> re.Pattern[str]:
     body = re.escape(fold_spaces(phrase)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    return re.compile(rf"(?<![\w'-]){body}(?!\w)")
+    return re.compile(rf"(?<![\w-]){body}(?!\w)")
 
 
 def has_any(folded: str, phrases: list[str]) -> bool:
@@ -55,6 +55,12 @@ def find_level(question: str) -> Level | None:
     """The level that a question names, the first one in the vocabulary's order when it names several."""
     found = keys_found(fold_spaces(question), load("questions")["levels"])
     return Level(found[0]) if found else None
+
+
+def find_unit(question: str) -> Level | None:
+    """The level that a question counts: the one that it names, or « actions » and the like."""
+    found = keys_found(fold_spaces(question), load("questions")["units"])
+    return find_level(question) or (Level(found[0]) if found else None)
 
 
 def find_facts(question: str) -> tuple[str, ...]:

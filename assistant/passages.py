@@ -14,7 +14,9 @@ from vectorstore.library import Hit, Library
 _CANDIDATES = 60
 _MAX_PASSAGES = 6
 _KEEP = 0.7
-"""A passage is kept when its score reaches this share of the best one's."""
+"""A passage is kept when its score reaches this share of its document's best one's."""
+_KEEP_DOCUMENT = 0.6
+"""A document is heard when its best passage reaches this share of the best of all."""
 _COVERAGE_WEIGHT, _OWN_THEME_WEIGHT, _SUBJECT_THEME_WEIGHT, _FACT_WEIGHT = 0.6, 0.3, 0.15, 0.3
 _HEADINGS = frozenset({Level.VOLET, Level.SECTION})
 
@@ -48,11 +50,14 @@ class Passages:
 
     def find(self, question: Question, limit: int = _MAX_PASSAGES) -> list[Passage]:
         """The passages that stand out for a question, best first."""
-        scored = self.ranked(question)
-        if not scored:
-            return []
-        floor = _KEEP * scored[0].score
-        return [passage for passage in scored[:limit] if passage.score >= floor]
+        best: dict[str, float] = {}
+        kept: list[Passage] = []
+        for passage in self.ranked(question):
+            own_best = best.setdefault(passage.document.id, passage.score)
+            floor = max(_KEEP * own_best, _KEEP_DOCUMENT * next(iter(best.values())))
+            if passage.score >= floor and len(kept) < limit:
+                kept.append(passage)
+        return kept
 
     def ranked(self, question: Question) -> list[Passage]:
         """Every candidate, best first."""

@@ -14,6 +14,8 @@ from vectorstore.library import Library
 _FACTS = {"montant": "le montant", "contact": "la coordonnée"}
 _KINDS = {DocumentKind.PST: "le PST", DocumentKind.DPS: "la DPS"}
 _NEAREST = 3
+_MIN_NEARNESS = 0.7
+"""Below this passage score nothing is near: an off-topic question gets no list of strangers."""
 _MAX_NEAREST_CHARACTERS = 160
 
 
@@ -79,7 +81,8 @@ class Refusals:
 
     def _search_in_words(self, question: Question) -> str:
         lines = [f"J'ai cherché : {question.in_words()}."]
-        nearest = self._passages.ranked(question)[:_NEAREST]
+        ranked = self._passages.ranked(question)
+        nearest = [one for one in ranked[:_NEAREST] if one.score >= _MIN_NEARNESS]
         if nearest:
             lines += ["", "Ce qui s'en approche le plus :", ""]
             for one in nearest:

@@ -9,13 +9,13 @@ from assistant.census import Census, Row
 from assistant.citations import Citations
 from assistant.compose import join, listing, quoted, subject
 from assistant.gate import judge
-from assistant.intent import Intent
+from assistant.intent import Intent, find_unit
 from assistant.notices import period_notices
 from assistant.passages import Passages, query_terms
 from assistant.question import Question, understand
 from assistant.refusals import Refusals
 from assistant.relevance import Relevance
-from assistant.structure import describe, find_numbered, structure
+from assistant.structure import counted, describe, find_numbered, structure
 from ingest.records import Document, DocumentKind
 from ingest.themes import thesaurus
 from vectorstore.library import Library
@@ -76,8 +76,8 @@ class _Turn:
             return self._clarify()
         if question.intent is Intent.NODE:
             return self._node()
-        counted = question.intent in (Intent.STRUCTURE, Intent.COUNT, Intent.COMPARISON)
-        if counted and not question.clauses:
+        about_plans = question.intent in (Intent.STRUCTURE, Intent.COUNT, Intent.COMPARISON)
+        if about_plans and not question.clauses:
             return self._structure()
         if question.intent in (Intent.LISTING, Intent.COUNT, Intent.COMPARISON):
             rows = self._rows()
@@ -103,7 +103,13 @@ class _Turn:
 
     def _structure(self) -> Answer:
         self._progress("Je compte les éléments des plans…")
-        return self._finish(structure(self._documents(), self._question, self._citations), "answered")
+        documents, question = self._documents(), self._question
+        table = structure(documents, question, self._citations)
+        unit = find_unit(question.text) if question.intent is Intent.COUNT else None
+        if unit is None:
+            return self._finish(table, "answered")
+        total, lead = counted(documents, unit, question.volet)
+        return self._finish(f"{lead}\n\n{table}", "answered", total=total)
 
     def _node(self) -> Answer:
         found = find_numbered(self._documents(), self._question)

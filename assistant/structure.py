@@ -22,6 +22,20 @@ _CLAIM = re.compile(
 _STRUCTURED = (DocumentKind.PST, DocumentKind.DPS, DocumentKind.PAGE)
 
 
+def counted(documents: Sequence[Document], level: Level, volet: str | None) -> tuple[int, str]:
+    """How many nodes of a level some documents hold, and the sentence that says so.
+
+    Args:
+        documents: The documents to count in.
+        level: The level.
+        volet: The kind of volet to count in, or None for all.
+    """
+    nodes = [node for one in documents for node in one.nodes if node.level is level and _in_volet(one, node, volet)]
+    place = f" dans le volet {volet}" if volet else ""
+    where = f"{document_name(documents[0])}" if len(documents) == 1 else f"{len(documents)} documents"
+    return len(nodes), f"**{count(len(nodes), level)}**{place}, d'après {where}."
+
+
 def structure(documents: Iterable[Document], question: Question, citations: Citations) -> str:
     """A table of counts, one row a document, with what each document announces of itself beside it.
 

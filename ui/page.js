@@ -75,7 +75,8 @@
     source.querySelector("summary").focus({ preventScroll: true });
   };
 
-  /* A long list of sources is empty until its area is opened: open it, and show the source when it comes. */
+  /* A long list of sources is empty until its area is opened: open it, and show the source
+     once it has come and the area no longer grows. */
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#source-"]');
     if (!link) return;
@@ -88,16 +89,17 @@
     }
     const area = link.closest('[data-testid="stChatMessage"]')?.querySelector('[class*="st-key-sources-"]');
     if (!area) return;
-    const arrival = new MutationObserver(() => {
-      const source = document.getElementById(id);
-      if (!source) return;
-      arrival.disconnect();
-      requestAnimationFrame(async () => {
-        await Promise.allSettled(area.getAnimations({ subtree: true }).map((opening) => opening.finished));
+    let calm;
+    const growth = new ResizeObserver(() => {
+      clearTimeout(calm);
+      calm = setTimeout(() => {
+        const source = document.getElementById(id);
+        if (!source) return;
+        growth.disconnect();
         show(source);
-      });
+      }, 150);
     });
-    arrival.observe(area, { childList: true, subtree: true });
+    growth.observe(area);
     area.querySelector("summary")?.click();
   });
 })();

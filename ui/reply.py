@@ -39,8 +39,9 @@ def draw(
             st.markdown("**À savoir**")
             for notice in answer.notices:
                 st.markdown(linked(notice, numbers, prefix))
-    if last and answer.followups:
-        _followups(answer, position)
+    with st.container():  # Always there, so that what stands below keeps its place when the questions go.
+        if last and answer.followups:
+            _followups(answer, position)
     if answer.citations:
         sources.draw(answer.citations, position, view, files)
     if answer.status == "answered":

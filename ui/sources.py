@@ -75,9 +75,7 @@ def _owner(citation: Citation, files: Mapping[str, str]) -> str:
     return citation.organisation or files.get(citation.document, citation.title)
 
 
-def _source(
-    citation: Citation, view: Callable[[Citation], SourceView], files: Mapping[str, str], prefix: str
-) -> str:
+def _source(citation: Citation, view: Callable[[Citation], SourceView], files: Mapping[str, str], prefix: str) -> str:
     tail = f" — {citation.breadcrumb[-1]}" if citation.breadcrumb else ""
     crumbs = " › ".join(citation.breadcrumb)
     return (

@@ -1,0 +1,137 @@
+"""The chat page, run without a browser over a scripted assistant."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assistant.settings import load_settings
+from ingest.records import Document
+from tests.conftest import ROOT
+from tests.fakes import FakeAssistant
+from ui import session
+
+
+@pytest.fixture
+def fake(documents: dict[str, Document], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeAssistant]:
+    fake = FakeAssistant(documents)
+    monkeypatch.setenv("PST_HOME", str(tmp_path))
+    monkeypatch.setattr(session, "Assistant", lambda _: fake)
+    for cache in (session.assistant.clear, session._conversations.clear, load_settings.cache_clear):
+        cache()
+    yield fake
+    for cache in (session.assistant.clear, session._conversations.clear, load_settings.cache_clear):
+        cache()
+
+
+@pytest.fixture
+def app(fake: FakeAssistant) -> AppTest:
+    assert fake.corpus
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+
+
+def ask(app: AppTest, question: str) -> AppTest:
+    return app.chat_input[0].set_value(question).run()
+
+
+def words(app: AppTest) -> str:
+    """All the text of the page."""
+    texts = [element.value for kind in (app.markdown, app.caption, app.warning) for element in kind]
+    return "\n".join(texts + [element.proto.body for element in app.get("html")])
+
+
+def buttons(app: AppTest) -> list[str]:
+    return [button.label for button in app.main.get("button")]
+
+
+def test_the_welcome_says_what_it_is_what_it_knows_and_offers_questions(app: AppTest) -> None:
+    assert not app.exception
+    assert "assistant automatisé" in words(app)
+    assert "Bernissart, Durbuy, Sprimont, Trooz et home-sacre-coeur-pst.txt" in words(app)
+    assert len(buttons(app)) == 4
+    citizen = app.radio[0].set_value("Citoyen").run()
+    assert any("chauffage" in label for label in buttons(citizen))
+
+
+def test_an_answer_shows_what_was_understood_its_marks_notices_choices_and_sources(app: AppTest) -> None:
+    ask(app, "Quelles actions ?")
+    assert "Compris\u00a0: actions" in words(app)
+    assert r"[\[1\]](#source-0-1)" in words(app)
+    assert "À savoir" in words(app)
+    assert buttons(app) == ["À Bernissart\u00a0?", "À Durbuy\u00a0?"]
+    assert "Sources (3)" in words(app)
+    assert '<details class="pst-source" id="source-0-3">' in words(app)
+    assert "citations vérifiées" in words(app)
+
+
+def test_a_long_list_of_sources_is_read_only_when_its_area_is_opened(app: AppTest) -> None:
+    ask(app, "beaucoup")
+    assert app.expander[0].label == "Sources (60)"
+    assert "pst-source" not in "".join(element.proto.body for element in app.main.get("html"))
+
+
+def test_a_choice_is_asked_in_the_same_conversation(app: AppTest, fake: FakeAssistant) -> None:
+    ask(app, "précise")
+    assert "Une précision est nécessaire" in words(app)
+    app.button(key="followup-0-1").click().run()
+    assert [turn.question for turn in fake.histories[-1]] == ["précise"]
+    assert "À Durbuy\u00a0?" in words(app)
+    assert "Choisissez" not in words(app)
+
+
+def test_the_audience_goes_with_the_question(app: AppTest, fake: FakeAssistant) -> None:
+    ask(app, "un")
+    app.radio[0].set_value("Citoyen").run()
+    ask(app, "deux")
+    assert fake.audiences == ["agent", "citoyen"]
+
+
+def test_a_refusal_has_its_own_words_and_no_source(app: AppTest) -> None:
+    ask(app, "Japon")
+    assert "Pas de réponse dans les documents" in words(app)
+    assert "pst-source" not in "".join(element.proto.body for element in app.main.get("html"))
+    assert not app.warning
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("vide", "Lancez « pst ingest »."), ("bogue", "Posez la question à nouveau")]
+)
+def test_a_failure_is_told_with_its_remedy_and_is_not_kept(app: AppTest, question: str, told: str) -> None:
+    ask(app, question)
+    assert not app.exception
+    assert told in app.warning[0].value.replace("\u00a0", " ")
+    assert "secret interne" not in words(app)
+    assert "c" not in app.query_params
+
+
+def test_the_conversation_is_in_the_url_and_comes_back(app: AppTest) -> None:
+    ask(app, "première question")
+    again = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    again.query_params["c"] = app.query_params["c"]
+    assert "première question" in words(again.run())
+
+
+def test_a_new_conversation_is_empty_and_the_old_one_is_kept(app: AppTest) -> None:
+    ask(app, "première question")
+    old = app.query_params["c"]
+    app.sidebar.button[0].click().run()
+    assert "c" not in app.query_params
+    assert "première question" not in words(app)
+    ask(app, "deuxième question")
+    assert app.query_params["c"] != old
+
+
+def test_an_unknown_conversation_is_replaced_by_a_new_one(app: AppTest) -> None:
+    app.query_params["c"] = "devinée"
+    app.run()
+    assert len(buttons(app)) == 4
+    ask(app, "une question")
+    assert app.query_params["c"] not in (["devinée"], "devinée")
+
+
+def test_an_empty_library_is_said(app: AppTest, fake: FakeAssistant) -> None:
+    fake.corpus = {}
+    app.run()
+    assert "aucun document" in words(app)
+    assert buttons(app) == []
