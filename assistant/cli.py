@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assistant.answer import Audience
     from assistant.service import Assistant
 
-_CONTEXT = {"help_option_names": ["-h", "--help"]}
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
 def _service() -> "Assistant":
@@ -28,6 +28,8 @@ def _service() -> "Assistant":
 @click.option("--debug", is_flag=True, help="Montre la trace complète des erreurs.")
 def cli(debug: bool) -> None:
     """Assistant pour les programmes stratégiques transversaux (PST) des CPAS et communes."""
+    # `run` takes the flag wherever it stands; it is declared here for the help page.
+    assert not debug
 
 
 _json = click.option("--json", "as_json", is_flag=True, help="Écrit un document JSON sur la sortie standard.")
@@ -90,7 +92,13 @@ def search(query: str, k: int, as_json: bool) -> int:
 @cli.command()
 @click.argument("question", required=False)
 @click.option("--batch", type=click.Path(path_type=Path, dir_okay=False), help="Fichier JSONL de questions.")
-@click.option("--audience", type=click.Choice(["agent", "citoyen"]), default="agent", show_default=True)
+@click.option(
+    "--audience",
+    type=click.Choice(["agent", "citoyen"]),
+    default="agent",
+    show_default=True,
+    help="Qui pose la question.",
+)
 @click.option("--model", default=None, metavar="NOM|none", help="Modèle de langue.")
 @click.option("--conversation", default=None, metavar="ID", help="Poursuit une conversation.")
 @_json
@@ -163,6 +171,8 @@ def run(arguments: list[str]) -> int:
     Returns:
         The exit code: 0 done, 2 wrong usage, 3 refusal or partial failure, 1 anything else.
     """
+    debug = "--debug" in arguments
+    arguments = [argument for argument in arguments if argument != "--debug"]
     try:
         result = cli.main(arguments, prog_name="pst", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -173,14 +183,14 @@ def run(arguments: list[str]) -> int:
         click.echo("Interrompu ; la bibliothèque est inchangée.", err=True)
         return 1
     except PstError as error:
-        if "--debug" in arguments:
+        if debug:
             raise
         click.echo(f"Erreur : {error}", err=True)
         return error.exit_code
     except BrokenPipeError:
         return 1
     except Exception as error:
-        if "--debug" in arguments:
+        if debug:
             raise
         name = type(error).__name__
         click.echo(f"Erreur : panne inattendue ({name}). Relancez avec « pst --debug … » et signalez-la.", err=True)

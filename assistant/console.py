@@ -4,31 +4,55 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.answer import Answer
-from assistant.evaluation import Score, as_json, summary
-from assistant.ingestion import Report
-from assistant.service import DocumentSummary
 from ingest.records import Document, Level, Node
 from vectorstore.context import LEVEL_NAMES, breadcrumb, organisation_name
-from vectorstore.doctor import Finding
-from vectorstore.library import Hit
-from vectorstore.snapshot import Progress
+
+if TYPE_CHECKING:  # What prints must not slow down the start: the store and its libraries load with the command.
+    from assistant.answer import Answer
+    from assistant.evaluation import Score
+    from assistant.ingestion import Report
+    from assistant.service import DocumentSummary
+    from vectorstore.doctor import Finding
+    from vectorstore.library import Hit
+    from vectorstore.snapshot import Progress
 
 PARTIAL = 3
 _STAGES = {"lecture": "Lecture des documents", "vecteurs": "Calcul des vecteurs", "index": "Construction des index"}
 _WIDTH = 30
 
 
-class Group(click.Group):
+_HELP_IN_FRENCH = (
+    ("Usage:", "Usage :"),
+    ("Options:", "Options :"),
+    ("Commands:", "Commandes :"),
+    ("Show this message and exit.", "Affiche cette aide."),
+    ("[default: ", "[défaut : "),
+)
+
+
+class _FrenchHelp:
+    """Click's help pages, whose few fixed words are put in French."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The command's help page."""
+        page: str = super().get_help(ctx)  # type: ignore[misc]
+        for english, french in _HELP_IN_FRENCH:
+            page = page.replace(english, french)
+        return page
+
+
+class Command(_FrenchHelp, click.Command):
+    """A command whose help is in French."""
+
+
+class Group(_FrenchHelp, click.Group):
     """A group whose help is in French."""
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the usage line."""
-        formatter.write_usage(ctx.command_path, "COMMANDE [OPTIONS]…", prefix="Usage : ")
+    command_class = Command
 
 
 def usage_error(error: click.ClickException) -> str:
@@ -55,7 +79,7 @@ def usage_error(error: click.ClickException) -> str:
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
+def progress() -> "Iterator[Progress]":
     """A progress line on the error stream, where that is a terminal; a line a stage elsewhere."""
     live = sys.stderr.isatty()
     seen: set[str] = set()
@@ -79,7 +103,7 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def print_report(report: Report, as_document: bool) -> None:
+def print_report(report: "Report", as_document: bool) -> None:
     """What an ingestion did."""
     if as_document:
         failed = [{"file": name, "error": error} for name, error in report.failed]
@@ -98,7 +122,7 @@ def print_report(report: Report, as_document: bool) -> None:
             click.echo(f"{label} : {name}")
 
 
-def print_documents(documents: Sequence[DocumentSummary], as_document: bool) -> None:
+def print_documents(documents: "Sequence[DocumentSummary]", as_document: bool) -> None:
     """The library's documents."""
     if as_document:
         print_json([document.model_dump(mode="json") for document in documents])
@@ -157,7 +181,7 @@ def _node_json(node: Node) -> dict[str, Any]:
     }
 
 
-def print_hits(hits: Sequence[Hit], as_document: bool) -> None:
+def print_hits(hits: "Sequence[Hit]", as_document: bool) -> None:
     """Ranked nodes."""
     if as_document:
         print_json([_hit_json(hit) for hit in hits])
@@ -168,7 +192,7 @@ def print_hits(hits: Sequence[Hit], as_document: bool) -> None:
         )
 
 
-def _hit_json(hit: Hit) -> dict[str, Any]:
+def _hit_json(hit: "Hit") -> dict[str, Any]:
     return {
         "document": hit.document.id,
         "organisation": hit.document.identity.organisation.value if hit.document.identity.organisation else None,
@@ -185,7 +209,7 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
     }
 
 
-def print_answer(answer: Answer, as_document: bool) -> None:
+def print_answer(answer: "Answer", as_document: bool) -> None:
     """An answer with its sources."""
     if as_document:
         print_json(answer.model_dump(mode="json"))
@@ -203,8 +227,10 @@ def print_answer(answer: Answer, as_document: bool) -> None:
         click.echo(f"→ {question}")
 
 
-def print_scores(scores: list[Score], as_document: bool) -> None:
+def print_scores(scores: "list[Score]", as_document: bool) -> None:
     """An evaluation: a table by kind, then what each imperfect case missed."""
+    from assistant.evaluation import as_json, summary
+
     if as_document:
         click.echo(as_json(scores))
         return
@@ -222,7 +248,7 @@ def print_scores(scores: list[Score], as_document: bool) -> None:
                 click.echo(f"   de trop {cited.document}:{cited.line} {cited.quote[:90]!r}")
 
 
-def print_findings(findings: Sequence[Finding], as_document: bool) -> None:
+def print_findings(findings: "Sequence[Finding]", as_document: bool) -> None:
     """The doctor's findings."""
     if as_document:
         fields = ("id", "label", "severity", "ok", "detail", "remedy")

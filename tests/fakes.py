@@ -12,7 +12,7 @@ _AROUND = 300
 
 
 class FakeAssistant:
-    """Answers by the words of the question: « beaucoup », « Japon », « précise », « vide », « bogue », else three actions.
+    """Answers by the words of the question: « beaucoup », « Japon », « précise », « vide », « bogue »…
 
     Args:
         corpus: Parsed documents, by id.

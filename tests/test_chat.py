@@ -42,7 +42,7 @@ def words(app: AppTest) -> str:
 
 
 def buttons(app: AppTest) -> list[str]:
-    return [button.label for button in app.main.get("button")]
+    return [button.label for button in app.button if button.key]
 
 
 def test_the_welcome_says_what_it_is_what_it_knows_and_offers_questions(app: AppTest) -> None:
@@ -115,7 +115,7 @@ def test_the_conversation_is_in_the_url_and_comes_back(app: AppTest) -> None:
 def test_a_new_conversation_is_empty_and_the_old_one_is_kept(app: AppTest) -> None:
     ask(app, "première question")
     old = app.query_params["c"]
-    app.sidebar.button[0].click().run()
+    next(button for button in app.button if not button.key).click().run()
     assert "c" not in app.query_params
     assert "première question" not in words(app)
     ask(app, "deuxième question")

@@ -12,19 +12,8 @@
     "Expand sidebar": "Ouvrir le panneau latéral",
     "Collapse sidebar": "Fermer le panneau latéral",
     "Sidebar": "Panneau latéral",
-    "Main menu": "Menu principal",
-    "Theme": "Thème",
-    "System": "Système",
-    "Light": "Clair",
-    "Dark": "Sombre",
-    "Print": "Imprimer",
-    "Rerun": "Actualiser",
-    "Settings": "Réglages",
-    "About": "À propos",
-    "Use system setting": "Comme le système",
     "Chat message from user": "Votre question",
     "Chat message from assistant": "Réponse de l’assistant",
-    "Connection error": "Connexion perdue",
   };
 
   const rename = (element) => {
@@ -50,18 +39,23 @@
     childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "title"],
   });
 
-  /* Scroll to the question that is being answered when the wait appears, and again once the answer stands below it:
+  /* Scroll to a new question when it appears, and again once its answer stands below it:
      Streamlit alone would show the answer's end, or nothing. */
-  let pending = true;
+  let settled = -1;
+  let moving = false;
   const settle = () => {
-    const app = document.querySelector(".stApp");
-    const waiting = document.querySelector(".st-key-wait");
-    const done = app?.dataset.testScriptState === "notRunning";
-    if (waiting && !done && !pending) pending = true;
-    else if (!(done && pending)) return;
-    else pending = false;
-    const last = [...document.querySelectorAll('[class*="st-key-question-"]')].pop();
-    const target = last ? last.closest(".stChatMessage") : document.querySelector(".stMainBlockContainer");
+    const questions = document.querySelectorAll('[class*="st-key-question-"]');
+    const asking = questions.length > settled || document.querySelector(".st-key-wait");
+    if (document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning") {
+      if (moving || !asking) return;
+      moving = true;
+    } else {
+      if (!moving && questions.length === settled) return;
+      moving = false;
+      settled = questions.length;
+    }
+    const last = questions[questions.length - 1]?.closest(".stChatMessage");
+    const target = last ?? document.querySelector(".stMainBlockContainer");
     requestAnimationFrame(() => target?.scrollIntoView({ block: "start" }));
   };
   new MutationObserver(settle).observe(document.body, {

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import cast
 
 import streamlit as st
 
@@ -29,7 +28,7 @@ def audience() -> Audience:
         st.button(
             "Nouvelle conversation", icon=":material/add_comment:", on_click=session.start_afresh, width="stretch"
         )
-    return _AUDIENCES[cast(str, chosen)]
+    return _AUDIENCES[chosen]
 
 
 def library(documents: Sequence[DocumentSummary]) -> None:

@@ -1,0 +1,228 @@
+"""The real application in a real browser: Streamlit, the real assistant, the reference corpus, Debian's Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+from tests.conftest import CORPUS, ROOT
+
+pytestmark = pytest.mark.browser
+
+YOUTH = "quelles actions visent la jeunesse ?"
+SIZES: dict[str, ViewportSize] = {
+    "bureau": {"width": 1280, "height": 900},
+    "telephone": {"width": 390, "height": 844},
+}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 60.0
+CONTRAST = 4.5
+# The lowest contrast of text that a selector finds, with the background that really stands behind it.
+CONTRAST_OF = """
+selector => {
+  const channels = colour => {
+    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = ([r, g, b]) => [r, g, b]
+    .map(value => value / 255)
+    .map(value => value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
+  const behind = element => {
+    for (let box = element; box; box = box.parentElement) {
+      const colour = channels(getComputedStyle(box).backgroundColor);
+      if (colour[3] === 255) return colour;
+    }
+    return [255, 255, 255, 255];
+  };
+  const ratios = [...document.querySelectorAll(selector)].map(element => {
+    const pair = [light(channels(getComputedStyle(element).color)), light(behind(element))].sort((a, b) => b - a);
+    return (pair[0] + 0.05) / (pair[1] + 0.05);
+  });
+  return Math.min(...ratios);
+}
+"""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's path; continuous integration must have one."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        reason = "no Chromium: install Debian's `chromium` or name one in CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(scope="session")
+def url(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running application, on a copy of the shared library."""
+    folder = tmp_path_factory.mktemp("app")
+    shutil.copytree(home, folder / "home", ignore=shutil.ignore_patterns("conversations.sqlite*"))
+    address = f"http://127.0.0.1:{free_port()}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", address.rpartition(":")[2]]
+    environment = {**os.environ, "PST_HOME": str(folder / "home")}
+    log = folder / "streamlit.log"
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        ) as process,
+    ):
+        try:
+            wait_until_healthy(address, process, log)
+            yield address
+        finally:
+            process.terminate()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                return
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    pytest.fail(f"the application did not start:\n{log.read_text(errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    named = os.environ.get("PST_SCREENSHOTS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(params=SIZES)
+def size(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def page(browser: Browser, url: str, size: str, scheme: str) -> Iterator[Page]:
+    """The open page; at the end, nothing went wrong in it and nothing left the machine."""
+    context = browser.new_context(
+        viewport=SIZES[size], color_scheme="dark" if scheme == "dark" else "light", locale="fr-BE"
+    )
+    context.set_default_timeout(PATIENCE * 1000)
+    page = context.new_page()
+    errors: list[str] = []
+    requests: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(url)
+    expect(page.get_by_text("Par exemple")).to_be_visible()
+    yield page
+    context.close()
+    assert errors == []
+    assert [address for address in requests if not address.startswith((url, "data:", "blob:"))] == []
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_label("Posez votre question").fill(question)
+    page.get_by_label("Envoyer la question").click()
+
+
+def check_page(page: Page) -> None:
+    """What holds of every state of the page: French, no exception, no horizontal scroll."""
+    page.wait_for_function("document.documentElement.lang === 'fr'")
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    for box in ("document.documentElement", "document.querySelector('.stMain')"):
+        assert page.evaluate(f"{box}.scrollWidth <= {box}.clientWidth"), f"{box} scrolls sideways"
+
+
+def settle(page: Page) -> None:
+    """Wait until the run is over and the page stands still, for a faithful picture."""
+    page.wait_for_function("document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
+    page.wait_for_timeout(600)
+
+
+def test_a_question_its_sources_and_its_conversation(page: Page, screenshots: Path, size: str, scheme: str) -> None:
+    name = f"{size}-{scheme}"
+    settle(page)
+    check_page(page)
+    page.screenshot(path=screenshots / f"{name}-accueil.png")
+
+    ask(page, YOUTH)
+    expect(page.locator(".st-key-answered-0")).to_be_visible()
+    settle(page)
+    check_page(page)
+    page.screenshot(path=screenshots / f"{name}-reponse.png")
+    assert page.locator(".st-key-question-0").bounding_box()["y"] < SIZES[size]["height"] / 2  # type: ignore[index]
+
+    page.locator('a[href="#source-0-1"]').first.click()
+    source = page.locator("#source-0-1")
+    expect(source.locator("mark")).to_be_in_viewport()
+    expect(source.locator("summary")).to_be_focused()
+    settle(page)
+    check_page(page)
+    page.screenshot(path=screenshots / f"{name}-source.png")
+
+    quote = source.locator("mark").text_content() or ""
+    files = [path for path in CORPUS.iterdir() if path.name in (source.locator(".pst-place").text_content() or "")]
+    assert quote
+    assert [quote in path.read_text(encoding="utf-8") for path in files] == [True]
+    for selector in ("mark", ".pst-place", ".pst-number", 'a[href^="#source-"]', '[class*="st-key-notices-"] p'):
+        assert page.evaluate(CONTRAST_OF, selector) >= CONTRAST, selector
+
+    assert "?c=" in page.url
+    page.reload()
+    expect(page.locator(".st-key-question-0")).to_have_text(YOUTH.replace(" ?", "\u00a0?"))
+    expect(page.locator(".st-key-answered-0")).to_be_visible()
+    expect(page.locator('a[href="#source-0-1"]').first).to_be_visible()
+    settle(page)
+    check_page(page)
+
+
+def test_a_question_outside_the_documents_is_refused_without_a_source(
+    page: Page, screenshots: Path, size: str, scheme: str
+) -> None:
+    ask(page, "Quelle est la capitale du Japon ?")
+    expect(page.locator(".st-key-refused-0")).to_be_visible()
+    settle(page)
+    check_page(page)
+    page.screenshot(path=screenshots / f"{size}-{scheme}-refus.png")
+    for trace in (".pst-source", '[class*="st-key-sources-"]', 'a[href^="#source-"]'):
+        expect(page.locator(trace)).to_have_count(0)
