@@ -4,13 +4,13 @@ import json
 import sys
 from pathlib import Path
 
-import click
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import Answer, Audience, Turn
+from assistant.console import print_error
 from assistant.conversations import Conversations
 from assistant.service import Assistant
-from ingest.errors import CaseFileError, PstError, SettingsError
+from ingest.errors import CaseFileError, LibraryError, PstError, SettingsError
 
 
 class BatchLine(BaseModel):
@@ -18,7 +18,7 @@ class BatchLine(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    id: str
+    id: str | int
     question: str
     audience: Audience | None = None
 
@@ -53,14 +53,17 @@ def run_batch(service: Assistant, file: Path, audience: Audience) -> int:
 
     Raises:
         CaseFileError: If the file cannot be read or a line is not a question.
+        LibraryError: If the library cannot be opened, for no question can be answered then.
     """
     lines = _read(file)
     failed = False
     for line in lines:
         try:
             answer = service.ask(line.question, audience=line.audience or audience)
+        except LibraryError:
+            raise
         except PstError as error:
-            click.echo(f"Erreur : {line.id} : {error}", err=True)
+            print_error(f"{line.id} : {error}")
             failed = True
             continue
         payload = {"id": line.id, **answer.model_dump(mode="json")}

@@ -10,6 +10,7 @@ from ingest.records import Document, Node
 from vectorstore.context import breadcrumb
 
 _MAX_QUOTE = 600
+_MARK_OR_LINK = re.compile(r"(?<=\d)\]|\](?=\()")
 _SENTENCE = re.compile(r"(?<=[.!?…;])\s+(?=[A-ZÀ-ÝÉ«•\-])")
 
 
@@ -87,5 +88,8 @@ def needs_cutting(document: Document, node: Node) -> bool:
 
 
 def readable(quote: str) -> str:
-    """A quote as it reads inside a sentence: without layout marks, on one line."""
-    return clean(quote)
+    """Words of a document as they read inside a sentence: on one line, without layout marks.
+
+    What a document writes as `[3]` or as a link stays text: only the answer's own marks lead to sources.
+    """
+    return _MARK_OR_LINK.sub(r"\\]", clean(quote))

@@ -1,6 +1,7 @@
 """The `pst` command. Each command's work is in the service; here are its options, its prints and its exit codes."""
 
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> int:
     for name in report.skipped:
         click.echo(f"Ignoré (format non pris en charge) : {name}", err=True)
     for _, error in report.failed:
-        click.echo(f"Erreur : {error}", err=True)
+        console.print_error(error)
     if not report.failed:
         return 0
     return PARTIAL if report.added or report.updated or report.unchanged else 1
@@ -176,25 +177,32 @@ def run(arguments: list[str]) -> int:
     try:
         result = cli.main(arguments, prog_name="pst", standalone_mode=False)
         return result if isinstance(result, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.ClickException as error:
-        click.echo(f"Erreur : {console.usage_error(error)}", err=True)
+        console.print_error(console.usage_error(error))
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrompu ; la bibliothèque est inchangée.", err=True)
         return 1
-    except PstError as error:
-        if debug:
-            raise
-        click.echo(f"Erreur : {error}", err=True)
-        return error.exit_code
     except BrokenPipeError:
         return 1
     except Exception as error:
         if debug:
-            raise
-        name = type(error).__name__
-        click.echo(f"Erreur : panne inattendue ({name}). Relancez avec « pst --debug … » et signalez-la.", err=True)
-        return 1
+            traceback.print_exc()
+        console.print_error(_told(error))
+        return error.exit_code if isinstance(error, PstError) else 1
+
+
+def _told(error: Exception) -> str:
+    """An error in French: what, where, what to do."""
+    if isinstance(error, PstError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename is not None:
+        remedy = "Vérifiez le réglage PST_HOME, les droits d'accès et l'espace disque."
+        return f"« {error.filename} » ne peut pas être lu ou écrit ({error.strerror}). {remedy}"
+    return f"panne inattendue ({type(error).__name__}). Relancez avec « pst --debug … » et signalez-la."
 
 
 if __name__ == "__main__":

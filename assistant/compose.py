@@ -84,7 +84,7 @@ def _grouped(rows: Sequence[Row], citations: Citations) -> list[str]:
     for row in rows:
         above = _subject_of(row)
         if above is not None and above.id != last:
-            lines += ["", f"**{label(above)}**", ""]
+            lines += ["", f"**{readable(label(above))}**", ""]
         last = above.id if above else None
         number = citations.add(row.document, row.node)
         if number is not None:
@@ -125,7 +125,7 @@ def _place(passage: Passage) -> str:
         return ""
     above = [one for one in reversed(passage.document.ancestors(passage.node)) if one.level in _SUBJECT_LEVELS]
     name = LEVEL_NAMES[passage.node.level] + (f" {passage.node.number}" if passage.node.number else "")
-    return f"*{name}{f' — {label(above[0])}' if above else ''}* : "
+    return f"*{name}{f' — {readable(label(above[0]))}' if above else ''}* : "
 
 
 def _best_span(passage: Passage, terms: Sequence[str], relevance: Relevance) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,32 +51,61 @@ class Command(_FrenchHelp, click.Command):
 
 
 class Group(_FrenchHelp, click.Group):
-    """A group whose help is in French."""
+    """A group whose help is in French, and which names the commands near an unknown one."""
 
     command_class = Command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the arguments name."""
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(f"commande inconnue : {args[0]}.{_near(get_close_matches(args[0], self.commands))}")
+        return super().resolve_command(ctx, args)
 
 
 def usage_error(error: click.ClickException) -> str:
     """A usage error in one French line: what, where, what to do."""
     context = getattr(error, "ctx", None)
     help_line = f"Voir « {context.command_path if context else 'pst'} --help »."
-    if isinstance(error, click.NoSuchOption):
-        near = f" Vouliez-vous dire {' ou '.join(sorted(error.possibilities))} ?" if error.possibilities else ""
-        return f"option inconnue : {error.option_name}.{near} {help_line}"
-    if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return f"il manque l'argument {name}. {help_line}"
-    if isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param else ""
-        choices = getattr(error.param.type, "choices", None) if error.param else None
-        expected = f" Valeurs admises : {', '.join(map(str, choices))}." if choices else ""
-        return f"valeur non admise pour {name}.{expected} {help_line}"
     message = error.format_message()
-    if message.startswith("No such command"):
-        return f"commande inconnue : {message.split(repr(chr(39))[1])[1]}. {help_line}"
-    if message.startswith("Got unexpected extra argument"):
-        return f"argument en trop : {message[message.find('(') + 1 : -1]}. {help_line}"
+    if isinstance(error, click.NoSuchOption):
+        message = f"option inconnue : {error.option_name}.{_near(error.possibilities or [])}"
+    elif isinstance(error, click.BadOptionUsage):
+        has_none = "does not take" in message
+        message = f"l'option {error.option_name} {'ne prend pas de' if has_none else 'attend une'} valeur."
+    elif isinstance(error, click.MissingParameter):
+        message = f"il manque l'argument {_name(error.param)}."
+    elif isinstance(error, click.BadParameter):
+        message = f"valeur non admise pour {_name(error.param)}.{_expected(error.param)}"
+    elif message.startswith("Got unexpected extra argument"):
+        message = f"argument en trop : {message[message.find('(') + 1 :].rstrip('.)')}."
     return f"{message} {help_line}"
+
+
+def _near(names: Sequence[str]) -> str:
+    return f" Vouliez-vous dire {' ou '.join(sorted(names))} ?" if names else ""
+
+
+def _name(param: click.Parameter | None) -> str:
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return param.human_readable_name if param else ""
+
+
+def _expected(param: click.Parameter | None) -> str:
+    kind = param.type if param else None
+    if isinstance(kind, click.Choice):
+        return f" Valeurs admises : {', '.join(map(str, kind.choices))}."
+    if isinstance(kind, click.IntRange):
+        return f" Un nombre entier de {kind.min} à {kind.max} est attendu."
+    return " Un fichier est attendu." if isinstance(kind, click.Path) else ""
+
+
+def print_error(message: object) -> None:
+    """An error on one line of printable characters, whatever the file names in it hold."""
+    printable = "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in f"Erreur : {message}")
+    click.echo(" ".join(printable.split()), err=True)
 
 
 @contextmanager

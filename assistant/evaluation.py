@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -18,6 +19,8 @@ from ingest.errors import CaseFileError
 from ingest.folding import fold_spaces
 
 _MARKS = re.compile(r"\*+|</?sup>")
+_COPY = re.compile(r"~\d+(?=\.[^.]*$|$)")
+"""What tells apart the ids of two files of the same name."""
 _STATUS = {"answer": "answered", "abstain": "refused", "clarify": "clarify"}
 
 
@@ -40,7 +43,7 @@ class Case(BaseModel):
     question: str
     kind: str
     audience: Audience = "agent"
-    expected_behaviour: str = "answer"
+    expected_behaviour: Literal["answer", "abstain", "clarify"] = "answer"
     gold: tuple[Gold, ...] = ()
     related: tuple[Gold, ...] = ()
     false_friends: tuple[Gold, ...] = ()
@@ -128,7 +131,7 @@ def _recall(case: Case, found: list[Gold]) -> float | None:
 
 def _matches(citation: Citation, gold: Gold) -> bool:
     """Whether a citation shows a gold passage: same document, and the words of one hold the other's."""
-    if citation.document.split("~")[0] != gold.doc:
+    if _COPY.sub("", citation.document) != gold.doc:
         return False
     cited, wanted = _folded(citation.quote), _folded(gold.quote)
     last = citation.line + citation.quote.count("\n")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.intent import fact_pattern
-from assistant.passages import Passage
+from assistant.passages import Passage, query_terms
 from assistant.question import Question
 from assistant.relevance import Relevance
 from ingest.folding import fold
@@ -37,7 +37,7 @@ def judge(question: Question, passages: list[Passage], relevance: Relevance) -> 
         passages: What was found, best first.
         relevance: The library's word statistics.
     """
-    if not passages:
+    if not passages or not (query_terms(question) or question.named.names):
         return Verdict("rien", 0.0, question.terms)
     support, missing = relevance.support(question, [(one.document, one.node) for one in passages])
     if not question.terms and not question.topics:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.collection import Source, collect, declared_term
 from ingest.document import parser_version, read_document, sha256_of
-from ingest.errors import LibraryError, PstError
+from ingest.errors import LibraryError, PstError, UnreadableFileError
 from ingest.records import Document
 from vectorstore import snapshot
 from vectorstore.shelf import Shelf
@@ -46,38 +46,76 @@ def ingest(shelf: Shelf, paths: Sequence[Path], progress: Progress) -> Report:
         What was done. What failed changed nothing; the rest of the batch went on.
 
     Raises:
-        PstError: If the paths hold nothing to ingest or the library is busy.
+        PstError: If the library is busy.
     """
-    collection = collect(paths)
+    sources, skipped, failed = _collect(paths)
     added: list[str] = []
     updated: list[str] = []
     unchanged: list[str] = []
-    failed: list[tuple[str, str]] = []
     with shelf.lock():
         state = _load(shelf)
-        for rank, source in enumerate(collection.sources):
-            progress("lecture", rank, len(collection.sources))
+        for rank, source in enumerate(sources):
+            progress("lecture", rank, len(sources))
             try:
+                _check_file(source.path)
                 digest = sha256_of(source.path)
                 name = _identify(source, digest, state.entries)
                 known = state.entries.get(name)
                 before = state.documents.get(name)
                 same = known is not None and before is not None and (known.sha256, before.term) == (digest, source.term)
-                if same:
+                if known is not None and same:
+                    if not Path(known.path).exists():  # the file has moved: say where it is now
+                        state.entries[name] = known.model_copy(update={"path": str(source.path)})
+                        state.stale = True
                     unchanged.append(name)
                     continue
                 document = read_document(source.path, name, source.term)
             except PstError as error:
-                failed.append((source.path.name, str(error)))
+                failed.append(_failure(source.path, error))
                 continue
             (updated if known else added).append(name)
             state.documents[name] = document
             state.entries[name] = _entry(name, source, digest)
-        progress("lecture", len(collection.sources), len(collection.sources))
+        progress("lecture", len(sources), len(sources))
         if added or updated or (state.stale and state.documents):
             shelf.publish(*_ordered(state), parser_version(), progress).close()
-    skipped = tuple(path.name for path in collection.skipped)
-    return Report(tuple(added), tuple(updated), tuple(unchanged), tuple(failed), skipped)
+    return Report(tuple(added), tuple(updated), tuple(unchanged), tuple(failed), tuple(skipped))
+
+
+def _collect(paths: Sequence[Path]) -> tuple[list[Source], list[str], list[tuple[str, str]]]:
+    """The files of every path, each once, the names of those left aside, and the paths that hold none."""
+    sources: dict[Path, Source] = {}
+    skipped: list[str] = []
+    failed: list[tuple[str, str]] = []
+    for path in paths:
+        try:
+            found = collect([path])
+        except PstError as error:
+            failed.append(_failure(path, error))
+            continue
+        sources.update({source.path: source for source in found.sources})
+        skipped += [aside.name for aside in found.skipped]
+    return list(sources.values()), skipped, failed
+
+
+def _failure(path: Path, error: PstError) -> tuple[str, str]:
+    """A file's name and what is wrong with it, in characters that can be printed."""
+    name, told = (text.encode(errors="replace").decode() for text in (path.name, str(error)))
+    return name, told
+
+
+def _check_file(path: Path) -> None:
+    """Refuse what is no file, or has a name that no record can hold.
+
+    Raises:
+        UnreadableFileError: If so.
+    """
+    if not path.is_file():
+        raise UnreadableFileError(f"« {path.name} » n'est pas un fichier.", "Donnez un fichier ou un dossier.")
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableFileError(f"Le chemin de « {path.name} » est mal encodé.", "Renommez le fichier.") from error
 
 
 def remove(shelf: Shelf, name: str, progress: Progress) -> str:
@@ -113,7 +151,10 @@ def _load(shelf: Shelf) -> _State:
     current = shelf.current
     if current is None:
         return _State({}, {}, stale=False)
-    manifest = snapshot.read_manifest(current)
+    try:
+        manifest = snapshot.read_manifest(current)
+    except LibraryError:  # nothing says what it held: it is rebuilt from the paths given
+        return _State({}, {}, stale=False)
     entries = {entry.document: entry for entry in manifest.entries}
     made_with = (manifest.parser, manifest.model, manifest.dimension)
     stale = made_with != (parser_version(), shelf.model, shelf.dimension)

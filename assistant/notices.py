@@ -1,6 +1,6 @@
 """What a reader must know besides the answer: a plan whose period is over, a plan that states intentions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ingest.records import Document, DocumentKind, Period
@@ -30,6 +30,14 @@ def document_name(document: Document) -> str:
 def of(name: str) -> str:
     """« de Durbuy », « d'Andenne »."""
     return f"d'{name}" if name[0].upper() in "AEIOUYÀÂÉÈÊËÎÏÔÛHŒ" else f"de {name}"
+
+
+def missing_notices(names: Sequence[str]) -> tuple[str, ...]:
+    """One line for the organisations that a question names beside others, and the library does not hold."""
+    if not names:
+        return ()
+    listed = ", ".join(of(name) for name in names)
+    return (f"La bibliothèque ne contient aucun document {listed} : la réponse n'en dit rien.",)
 
 
 def period_notices(documents: Iterable[Document], today: date) -> tuple[str, ...]:

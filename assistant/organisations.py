@@ -3,18 +3,26 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ingest.folding import fold
 from ingest.organisation import commune_names
 from ingest.records import Document, DocumentKind
+from ingest.vocabulary import load
 
 _GENERIC = frozenset(
     {*(kind.value for kind in DocumentKind), "plan", "programme", "cpas", "commune", "document", "final"}
 )
 _MIN_FUZZY = 5
-_BEFORE = re.compile(r"(?:cpas|commune|ville|a|chez|pour|de|d'|du|sur|et|entre|,)\s*$")
+_BEFORE = re.compile(
+    r"(?:^|,|\b(?:cpas|commune|ville|a|chez|pour|de|d'|du|sur|et|ou|avec|entre|compar\w+|vs|versus))\s*$"
+)
+_SURELY_BEFORE = re.compile(r"(?:à|\b(?:cpas|commune|ville)(?:\s+(?:de|du|d['’]))?)\s*$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:[Ll]e|[Aa]u|[Dd]u) (?i:cpas) (?:de la |de l['’]|d['’]|du |des |de )(?P<name>[A-ZÀ-Ý][\w'’-]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ def find_organisations(question: str, documents: Iterable[Document]) -> Named:
         if span:
             found[document.id] = name
             spans.append(span)
-    unknown = _unknown(folded, {_join(name) for name in found.values()}, spans)
+    unknown = _unknown(question, {_join(name) for name in found.values()}, spans)
     return Named(tuple(found), tuple(dict.fromkeys(found.values())), unknown, tuple(spans))
 
 
@@ -89,15 +97,36 @@ def _same(word: str, wanted: str) -> bool:
     return word[0] == wanted[0] and DamerauLevenshtein.distance(word, wanted, score_cutoff=slips) <= slips
 
 
-def _unknown(folded: str, known: set[str], spans: list[tuple[int, int]]) -> tuple[str, ...]:
-    """Communes of Wallonia that the question names in the place of a centre, and the library does not hold."""
-    found = []
-    for key, name in commune_names().items():
-        if key in known or key not in folded:
+def _unknown(question: str, known: set[str], spans: list[tuple[int, int]]) -> tuple[str, ...]:
+    """The communes that the question names in the place of a centre, and the library does not hold."""
+    folded = fold(question).replace("-", " ")
+    plain = folded.replace("'", " ")
+    found: dict[str, tuple[int, int]] = {}
+    for key, name in sorted(commune_names().items(), key=lambda item: -len(item[0])):
+        if key in known or key not in plain:
             continue
-        for match in re.finditer(rf"(?<![a-z]){re.escape(key)}(?![a-z])", folded):
-            inside = any(start < match.end() and match.start() < end for start, end in spans)
-            if not inside and _BEFORE.search(folded[: match.start()]):
-                found.append(name)
+        for match in re.finditer(rf"(?<![a-z]){re.escape(key)}(?![a-z])", plain):
+            capital = question[match.start()].isupper() and not question.isupper()
+            sure = (
+                key not in _everyday()
+                or (capital and match.start())
+                or _SURELY_BEFORE.search(question[: match.start()])
+            )
+            if sure and _BEFORE.search(folded[: match.start()]) and not _within(match, [*spans, *found.values()]):
+                found[name] = match.span()
                 break
-    return tuple(found)
+    for match in _ELSEWHERE.finditer(question):
+        if not _within(match, [*spans, *found.values()], "name"):
+            found[match.group("name")] = match.span("name")
+    return tuple(sorted(found, key=found.__getitem__))
+
+
+def _within(match: re.Match[str], spans: Iterable[tuple[int, int]], group: str | int = 0) -> bool:
+    """Whether a match touches a name that is already known."""
+    return any(start < match.end(group) and match.start(group) < end for start, end in spans)
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    """Communes whose name is a word: « celles », « vise »."""
+    return frozenset(_join(name) for name in load("communes")["everyday"])

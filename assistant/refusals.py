@@ -1,10 +1,14 @@
 """Saying « je ne sais pas » for the right reason, with what was searched and what stands nearest."""
 
+from collections.abc import Sequence
+
 from assistant.census import Census
+from assistant.citations import readable
 from assistant.compose import join
 from assistant.gate import Verdict
-from assistant.notices import document_name
-from assistant.passages import Passages
+from assistant.notices import document_name, of
+from assistant.organisations import find_organisations
+from assistant.passages import Passages, query_terms
 from assistant.question import Question
 from ingest.records import Document, DocumentKind
 from prompts import text
@@ -40,10 +44,10 @@ class Refusals:
         """The refusal of a question about what the library does not hold at all, or None."""
         if question.named.unknown and not question.named.names:
             known = join([document_name(document) for document in self._library.documents])
-            return text("refus_organisation", inconnus=join(question.named.unknown), connus=known)
+            return text("refus_organisation", inconnus=_of(question.named.unknown), connus=known)
         if wrong_kind and question.kind is not None:
             mine = [self._library.document(name) for name in question.named.documents]
-            asked = f"{_KINDS[question.kind]} de {join(question.named.names)}"
+            asked = f"{_KINDS[question.kind]} {_of(question.named.names)}"
             return text("refus_nature", demande=asked, disponibles=join([document_name(one) for one in mine]))
         return None
 
@@ -61,14 +65,14 @@ class Refusals:
         numbers = [node.number for one in documents for node in one.nodes if node.level is level and node.number]
         existing = f"Numéros existants : {', '.join(dict.fromkeys(numbers))}." if numbers else ""
         where = join([document_name(document) for document in documents])
-        return text("refus_numero", element=f"{LEVEL_NAMES[level]} {number}", ou=where, existants=existing)
+        return text("refus_numero", element=of(f"{LEVEL_NAMES[level]} {number}"), ou=where, existants=existing).strip()
 
     def which_organisation(
         self, question: Question, owners: list[str] | None, census: Census | None = None
     ) -> tuple[str, tuple[str, ...]]:
         """A request to name the CPAS, and the question asked again for each of those that may be meant."""
         documents = [one for one in self._library.documents if owners is None or one.id in owners]
-        names = tuple(dict.fromkeys(one.identity.organisation.value for one in documents if one.identity.organisation))
+        names = tuple(dict.fromkeys(name for one in documents if (name := _choice(one))))
         found = [] if owners else self._passages.find(question)
         speaking = tuple(
             dict.fromkeys(
@@ -81,14 +85,26 @@ class Refusals:
 
     def _search_in_words(self, question: Question) -> str:
         lines = [f"J'ai cherché : {question.in_words()}."]
-        ranked = self._passages.ranked(question)
+        ranked = self._passages.ranked(question) if query_terms(question) else []
         nearest = [one for one in ranked[:_NEAREST] if one.score >= _MIN_NEARNESS]
         if nearest:
             lines += ["", "Ce qui s'en approche le plus :", ""]
             for one in nearest:
-                words = one.node.text
+                words = readable(one.node.text)
                 short = (
                     words if len(words) <= _MAX_NEAREST_CHARACTERS else words[:_MAX_NEAREST_CHARACTERS].rstrip() + "…"
                 )
                 lines.append(f"- {document_name(one.document)}, ligne {one.node.line} : « {short} »")
         return "\n".join(lines)
+
+
+def _of(names: Sequence[str]) -> str:
+    """« de Durbuy et d'Andenne »."""
+    return join([of(name) for name in names])
+
+
+def _choice(document: Document) -> str | None:
+    """The name by which a question can mean a document: its organisation, else its file's name if that is telling."""
+    if document.identity.organisation:
+        return document.identity.organisation.value
+    return document.file if find_organisations(document.file, [document]).documents else None

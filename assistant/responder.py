@@ -10,7 +10,7 @@ from assistant.citations import Citations
 from assistant.compose import join, listing, quoted, subject
 from assistant.gate import judge
 from assistant.intent import Intent, find_unit
-from assistant.notices import period_notices
+from assistant.notices import missing_notices, period_notices
 from assistant.passages import Passages, query_terms
 from assistant.question import Question, understand
 from assistant.refusals import Refusals
@@ -77,7 +77,8 @@ class _Turn:
         if question.intent is Intent.NODE:
             return self._node()
         about_plans = question.intent in (Intent.STRUCTURE, Intent.COUNT, Intent.COMPARISON)
-        if about_plans and not question.clauses:
+        nothing_asked = question.named.names and not query_terms(question)
+        if nothing_asked or (about_plans and not question.clauses):
             return self._structure()
         if question.intent in (Intent.LISTING, Intent.COUNT, Intent.COMPARISON):
             rows = self._rows()
@@ -151,7 +152,11 @@ class _Turn:
             model=None,
             answer=text,
             citations=citations,
-            notices=(*self._wider_theme(citations), *period_notices(documents, date.today())),
+            notices=(
+                *missing_notices(self._question.named.unknown if self._question.named.names else ()),
+                *self._wider_theme(citations),
+                *period_notices(documents, date.today()),
+            ),
             followups=followups if followups is not None else self._next_questions(documents),
             total=total,
             understood=self._question.in_words(),
@@ -178,11 +183,17 @@ class _Turn:
         if not concepts or not documents:
             return ()
         about = thesaurus().concepts[concepts[0]].label
-        names = [name for name in self._refusals.organisations() if name not in self._question.named.names]
-        asked = [f"Quelles actions portent sur {about} à {name} ?" for name in names[:2]]
+        others = [name for name in self._refusals.organisations() if name not in self._question.named.names]
+        asked = {name: f"Quelles actions portent sur {about} à {name} ?" for name in others}
+        names = [name for name in others if self._lists(asked[name])]
+        questions = [asked[name] for name in names[:2]]
         if self._question.named.names and names:
-            asked.append(f"Compare {join([self._question.named.names[0], names[0]])} : {about}")
-        return tuple(asked)
+            questions.append(f"Compare {join([self._question.named.names[0], names[0]])} : {about}")
+        return tuple(questions)
+
+    def _lists(self, question: str) -> bool:
+        """Whether a listing has an answer."""
+        return bool(self._census.rows(understand(question, self._question.audience, self._library.documents)))
 
     def _stage(self, name: str) -> None:
         now = time.perf_counter()

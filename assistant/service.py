@@ -125,7 +125,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """Ranked nodes, no answer."""
-        return self._open().library.search(query, k)
+        return self._open().library.search(_printable(query), k)
 
     def ask(
         self,
@@ -146,7 +146,7 @@ class Assistant:
         Raises:
             PstError: If the library cannot be opened.
         """
-        return self._open().responder.answer(question, audience, progress or (lambda _: None))
+        return self._open().responder.answer(_printable(question), audience, progress or (lambda _: None))
 
     def source(self, citation: Citation) -> SourceView:
         """A citation in the text around it.
@@ -178,6 +178,11 @@ class Assistant:
                 # The old snapshot is left to the answers that still read it; the collector closes it after them.
                 self._opened = _Opened(library, Responder(library))
             return self._opened
+
+
+def _printable(text: str) -> str:
+    """A text without the half characters that a badly encoded command line holds."""
+    return text.encode(errors="replace").decode()
 
 
 def _period(period: object) -> PeriodModel | None:

@@ -113,7 +113,7 @@ def describe(found: Sequence[tuple[Document, Node]], level: Level | None, citati
     for document, node in found:
         name = f"{LEVEL_NAMES[node.level]} {node.number}"
         volets = [one for one in document.ancestors(node) if one.level is Level.VOLET]
-        place = f", {volets[0].text.lower()}" if volets else ""
+        place = f", {readable(volets[0].text).lower()}" if volets else ""
         number = citations.add(document, node)
         words = readable(document.quote(node))
         lines += ["", f"**{name}** — {document_name(document)}{place}", ""]

@@ -8,17 +8,21 @@ number, Markdown heading, emphasis. Offsets always point into the source text, s
 import re
 from dataclasses import dataclass, replace
 
-_BULLETS = "-–—•●◦○▪▫■□·*‣➢➤►✓✔❖§"
+from ingest.announce import announces
+
+# The private use area holds what Word's symbol fonts draw as bullets; « o » is its round one saved as text.
+_BULLETS = "–—•●◦○▪▫■□·‣➢➤►▶◆→⇒✓✔❖\ue000-\uf8ff\\-"
 _RULE = re.compile(r"^\s*(?:[-_*=]\s*){3,}$")
 _HEADING = re.compile(r"(#{1,6})\s+")
 # `§ 2` is a paragraph of a law, `**` an emphasis, `-5` a figure: none of them is a bullet.
-_BULLET = re.compile(rf"(?:(?P<tight>[-–—•●◦○▪▫■□·‣➢➤►✓✔❖])(?![-–—\d])|[{re.escape(_BULLETS)}](?=\s))\s*")
+_BULLET = re.compile(rf"(?:(?P<tight>[{_BULLETS}])(?![-–—\d])|[{_BULLETS}*§o](?=\s))\s*")
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _NUMBER = re.compile(
     rf"(?P<number>(?:{_ROMAN}|\d{{1,3}})(?:\.(?:{_ROMAN}|\d{{1,3}}))+|\d{{1,3}}|{_ROMAN}|[A-Za-z])"
     r"(?P<separator>\s?[.)°]\s?[-–]?|\s[-–:]|(?=\s))\s*"
 )
 _EMPHASIS = re.compile(r"\*{1,3}|_{2,3}|</?(?:sup|sub|b|i|u|strong|em|br)\s*/?>", re.IGNORECASE)
+_LOOK_AHEAD = 5
 _SENTENCE_END = re.compile(r"[.;:!?…»)]\s*$")
 
 
@@ -72,13 +76,15 @@ def blocks(text: str) -> list[Block]:
     found: list[Block] = []
     offset = 0
     blank = rule = False
-    for index, raw in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    for index, raw in enumerate(lines, start=1):
         if not raw.strip():
             blank = True
         elif _RULE.match(raw):
             blank = rule = True
         else:
-            block = _line(raw, offset, index, blank, rule)
+            following = next((line for line in lines[index : index + _LOOK_AHEAD] if line.strip()), "")
+            block = _line(raw, offset, index, blank, rule, following)
             if block is not None and found and _continues(found[-1], block):
                 found[-1] = _join(text, found[-1], block)
             elif block is not None:
@@ -88,7 +94,7 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
-def _line(raw: str, offset: int, number: int, blank: bool, rule: bool) -> Block | None:
+def _line(raw: str, offset: int, number: int, blank: bool, rule: bool, following: str) -> Block | None:
     body = raw.expandtabs(4)
     indent = len(body) - len(body.lstrip())
     position = len(raw) - len(raw.lstrip())
@@ -103,7 +109,7 @@ def _line(raw: str, offset: int, number: int, blank: bool, rule: bool) -> Block 
     first = position + len(raw[position:]) - len(raw[position:].lstrip("*_ \t\u00a0"))
     found = ""
     marked = first
-    if not bullet and (match := _NUMBER.match(raw, first)) and match.end() < end and _is_number(match):
+    if not bullet and (match := _NUMBER.match(raw, first)) and match.end() < end and _is_number(match, following):
         found, position = match.group("number"), match.end()
     words = clean(raw[position:end])
     if not words:
@@ -127,14 +133,17 @@ def _line(raw: str, offset: int, number: int, blank: bool, rule: bool) -> Block 
     )
 
 
-def _is_number(match: re.Match[str]) -> bool:
-    """A number counts as a mark when its shape or its separator says so: « 15 objectifs » is a sentence."""
+def _is_number(match: re.Match[str], following: str) -> bool:
+    """A number counts as a mark when its shape, its separator or the line below says so.
+
+    « 15 objectifs » is a sentence, « 2 Être un CPAS durable » over « 2.1 Isoler les bâtiments » a numbered title.
+    """
     number, separator = match.group("number"), match.group("separator").strip()
     if "." in number:
         return True
     if number.isalpha() and len(number) == 1 and number.upper() not in "IVX":
         return separator.startswith(")")
-    return bool(separator)
+    return bool(separator) or following.lstrip("#*_ \t").startswith(f"{number}.1")
 
 
 def _emphasis(words: str) -> tuple[bool, bool]:
@@ -149,12 +158,12 @@ def _emphasis(words: str) -> tuple[bool, bool]:
 def _continues(previous: Block, block: Block) -> bool:
     """Whether a line goes on with the block before it rather than starting one of its own.
 
-    Only unmarked lines without a blank line in between can; a hard break, an opening parenthesis, a
-    small first letter or an unfinished sentence above say that they do.
+    Only unmarked lines without a blank line in between can, unless they announce structure; a hard break, an
+    opening parenthesis, a small first letter or an unfinished sentence above say that they do.
     """
     if block.blank_before or block.bullet or block.number or block.heading or block.bold:
         return False
-    if previous.heading:
+    if previous.heading or announces(block.text):
         return False
     if block.text[0].islower() or block.text[0] in "(,;":
         return True

@@ -190,7 +190,7 @@ def test_a_question_its_sources_and_its_conversation(page: Page, screenshots: Pa
     settle(page)
     check_page(page)
     page.screenshot(path=screenshots / f"{name}-reponse.png")
-    assert page.locator(".st-key-question-0").bounding_box()["y"] < SIZES[size]["height"] / 2  # type: ignore[index]
+    expect(page.locator(".st-key-question-0")).to_be_in_viewport()
 
     page.locator('a[href="#source-0-1"]').first.click()
     source = page.locator("#source-0-1")
@@ -226,3 +226,27 @@ def test_a_question_outside_the_documents_is_refused_without_a_source(
     page.screenshot(path=screenshots / f"{size}-{scheme}-refus.png")
     for trace in (".pst-source", '[class*="st-key-sources-"]', 'a[href^="#source-"]'):
         expect(page.locator(trace)).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", ["bureau"])
+@pytest.mark.parametrize("scheme", ["light"])
+def test_a_mark_in_a_long_listing_opens_the_area_of_the_sources(page: Page, screenshots: Path) -> None:
+    ask(page, "Liste toutes les actions de Bernissart")
+    area = page.locator(".st-key-sources-0")
+    expect(area.get_by_text("Sources (")).to_be_visible()
+    expect(page.locator(".pst-source")).to_have_count(0)
+    expect(page.locator(".st-key-question-0")).to_be_in_viewport()
+    page.locator('a[href="#source-0-40"]').click()
+    expect(page.locator("#source-0-40 mark")).to_be_in_viewport()
+    check_page(page)
+    page.screenshot(path=screenshots / "bureau-light-liste.png")
+
+
+@pytest.mark.parametrize("size", ["telephone"])
+@pytest.mark.parametrize("scheme", ["light"])
+def test_streamlits_own_words_are_french(page: Page, url: str) -> None:
+    page.goto(f"{url}/inconnue")
+    expect(page.get_by_role("dialog")).to_contain_text("Page introuvable")
+    page.get_by_label("Fermer").click()
+    page.get_by_label("Ouvrir le panneau latéral").click()
+    expect(page.get_by_text("Documents (5)")).to_be_in_viewport()

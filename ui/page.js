@@ -12,8 +12,15 @@
     "Expand sidebar": "Ouvrir le panneau latéral",
     "Collapse sidebar": "Fermer le panneau latéral",
     "Sidebar": "Panneau latéral",
+    "Close": "Fermer",
     "Chat message from user": "Votre question",
     "Chat message from assistant": "Réponse de l’assistant",
+    "Connection error": "Connexion perdue",
+    "Streamlit server is not responding. Are you connected to the internet?":
+      "L’assistant ne répond pas. Vérifiez votre connexion ; la page se rétablira d’elle-même.",
+    "Page not found": "Page introuvable",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "Cette adresse n’existe pas : voici la page d’accueil.",
   };
 
   const rename = (element) => {
@@ -27,6 +34,13 @@
     if (node.nodeType !== Node.ELEMENT_NODE) return;
     rename(node);
     node.querySelectorAll("[aria-label], [title]").forEach(rename);
+    for (const dialog of document.querySelectorAll('[role="dialog"]')) {
+      const texts = document.createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const french = NAMES[texts.currentNode.nodeValue.trim()];
+        if (french) texts.currentNode.nodeValue = french;
+      }
+    }
   };
 
   visit(document.body);
@@ -63,9 +77,17 @@
   });
   settle();
 
+  /* A source that opens, by its title or by a mark, shows its quote in the middle of the extract. */
+  document.addEventListener("toggle", (event) => {
+    const extract = event.target.open && event.target.querySelector(":scope > .pst-extract");
+    if (!extract) return;
+    const mark = extract.querySelector("mark");
+    extract.scrollTop = mark.offsetTop - Math.max(0, (extract.clientHeight - mark.offsetHeight) / 2);
+  }, true);
+
   const show = (source) => {
     source.open = true;
-    source.querySelector("mark").scrollIntoView({ block: "center" });
+    source.scrollIntoView({ block: "center" });
     source.querySelector("summary").focus({ preventScroll: true });
   };
 

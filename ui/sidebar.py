@@ -9,7 +9,7 @@ from assistant.answer import Audience
 from assistant.service import DocumentSummary
 from prompts import text
 from ui import session
-from ui.markdown import french, safe
+from ui.markdown import safe
 
 _AUDIENCES: dict[str, Audience] = {"Agent": "agent", "Citoyen": "citoyen"}
 _KINDS = {"pst": "PST", "dps": "DPS", "loi": "Texte légal", "bilan": "Bilan", "page": "Page web"}
@@ -48,4 +48,4 @@ def _detail(document: DocumentSummary) -> str:
         kind += f" {document.period.start}-{document.period.end}"
     elif document.term:
         kind += f", mandature {document.term.start}-{document.term.end}"
-    return escape(french(f"{kind}, {document.nodes} éléments"))
+    return escape(kind)

@@ -77,15 +77,14 @@ def _owner(citation: Citation, files: Mapping[str, str]) -> str:
 
 def _source(citation: Citation, view: Callable[[Citation], SourceView], files: Mapping[str, str], prefix: str) -> str:
     tail = f" — {citation.breadcrumb[-1]}" if citation.breadcrumb else ""
-    crumbs = " › ".join(citation.breadcrumb)
+    crumbs = "\u00a0› ".join(citation.breadcrumb)
     return (
         f'<details class="pst-source" id="{prefix}{citation.n}">'
         f'<summary><span class="pst-number">[{citation.n}]</span> '
         f"{_text(_owner(citation, files) + tail)}"
         f'<span class="pst-glimpse">{_text(" ".join(citation.quote.split()))}</span></summary>'
         + (f'<p class="pst-crumbs">{_text(crumbs)}</p>' if crumbs else "")
-        + _extract(citation, view)
-        + f'<p class="pst-place">{_text(_place(citation, files))}</p></details>'
+        + f'<p class="pst-place">{_text(_place(citation, files))}</p>{_extract(citation, view)}</details>'
     )
 
 
@@ -94,13 +93,13 @@ def _extract(citation: Citation, view: Callable[[Citation], SourceView]) -> str:
     try:
         found = view(citation)
     except PstError as error:
-        quote = f'<blockquote class="pst-extract"><mark>{escape(citation.quote)}</mark></blockquote>'
-        return f'{quote}<p class="pst-place">{_text(str(error))}</p>'
+        quote = f'<blockquote class="pst-extract" tabindex="0"><mark>{escape(citation.quote)}</mark></blockquote>'
+        return f'{quote}<p class="pst-crumbs">{_text(str(error))}</p>'
     before, after = _plain(found.before).lstrip(), _plain(found.after).rstrip()
     opening = "" if found.starts_document else "… "
     closing = "" if found.ends_document else " …"
     return (
-        f'<blockquote class="pst-extract">{opening}{escape(before)}'
+        f'<blockquote class="pst-extract" tabindex="0">{opening}{escape(before)}'
         f"<mark>{escape(found.quote)}</mark>{escape(after)}{closing}</blockquote>"
     )
 

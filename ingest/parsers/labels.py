@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.announce import MARKS, flexible, is_label, label_patterns
 from ingest.folding import fold
 from ingest.layout import Block
 from ingest.records import Level
 from ingest.vocabulary import load
 
-_MARKS = r"[\s*_]*"
-_LABEL_NUMBER = r"(?:n\s?[o°]\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}(?![a-z]))?"
 _MAX_VOLET_WORDS = 14
+_PLURAL = re.compile(r"(?:sous\W+)?(?!sous)\w{3,}s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +40,6 @@ class PriorityMark:
     start: int
 
 
-@lru_cache(maxsize=1)
-def _label_patterns() -> tuple[tuple[Level, re.Pattern[str]], ...]:
-    patterns = []
-    for level, words in load("labels")["levels"].items():
-        # Longest first, so that « objectif » never takes « objectif stratégique ».
-        choices = "|".join(_flexible(word) for word in sorted(words, key=len, reverse=True))
-        patterns.append(
-            (
-                Level(level),
-                re.compile(
-                    rf"{_MARKS}(?P<label>{choices})(?![a-z]){_MARKS}{_LABEL_NUMBER}{_MARKS}"
-                    rf"(?P<separator>[:.)\-]*){_MARKS}(?P<title>.*)",
-                    re.DOTALL,
-                ),
-            )
-        )
-    return tuple(patterns)
-
-
-def _flexible(word: str) -> str:
-    return r"[\s\-]+".join(re.escape(part) for part in fold(word).split())
-
-
 def match_label(text: str, block: Block, levels: frozenset[Level]) -> Label | None:
     """Find the label that a block starts with.
 
@@ -77,12 +54,9 @@ def match_label(text: str, block: Block, levels: frozenset[Level]) -> Label | No
     folded = fold(text[block.start : block.end])
     best: Label | None = None
     longest = 0
-    for level, pattern in _label_patterns():
+    for level, pattern in label_patterns():
         match = pattern.match(folded) if level in levels else None
-        if match is None or len(match.group("label")) <= longest:
-            continue
-        title = match.group("title")
-        if title and not match.group("number") and not match.group("separator"):
+        if match is None or len(match.group("label")) <= longest or not is_label(match):
             continue
         longest = len(match.group("label"))
         number = match.group("number")
@@ -91,7 +65,7 @@ def match_label(text: str, block: Block, levels: frozenset[Level]) -> Label | No
             number=text[block.start + match.start("number") : block.start + match.end("number")] if number else None,
             start=block.start + match.start("title"),
             end=block.end,
-            plural=match.group("label").rstrip(".").split()[0].endswith("s") and not number,
+            plural=not number and bool(_PLURAL.match(match.group("label"))),
         )
     return best
 
@@ -128,10 +102,10 @@ def _near(word: str, name: str) -> bool:
 @lru_cache(maxsize=1)
 def _priority_pattern() -> re.Pattern[str]:
     vocabulary = load("labels")
-    sources = "|".join(_flexible(name) for name in vocabulary["priority_source"])
+    sources = "|".join(flexible(name) for name in vocabulary["priority_source"])
     return re.compile(
-        rf"{_MARKS}{fold(vocabulary['priority'])}{_MARKS}(?P<number>\d+){_MARKS}"
-        rf"(?:de\s+la|du|de|-)?\s*(?:{sources}){_MARKS}[:\-]{_MARKS}(?P<label>.*)",
+        rf"{MARKS}{fold(vocabulary['priority'])}{MARKS}(?P<number>\d+){MARKS}"
+        rf"(?:de\s+la|du|de|-)?\s*(?:{sources}){MARKS}[:\-]{MARKS}(?P<label>.*)",
         re.DOTALL,
     )
 
@@ -143,8 +117,10 @@ def match_priority(text: str, block: Block) -> PriorityMark | None:
 
 
 def is_navigation(block: Block) -> bool:
-    """Whether a line is the furniture of a web page."""
+    """Whether a line is the furniture of a web page; « 2. Accueil » and « - Accueil » are content."""
+    if block.bullet or block.number or block.heading or block.bold:
+        return False
     pieces = [piece.strip(" .:") for piece in re.split(r"[|/]", fold(block.text))]
     names = {fold(name) for name in load("labels")["navigation"]}
     first = pieces[0].split(" : ")[0].strip()
-    return all(piece in names for piece in pieces if piece) or (first in names and ("/" in block.text))
+    return (any(pieces) and all(piece in names for piece in pieces if piece)) or (first in names and "/" in block.text)

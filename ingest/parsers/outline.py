@@ -1,22 +1,21 @@
 """Infer the levels of unlabelled lists from the way they nest."""
 
+import re
+
 from ingest.layout import Block
 from ingest.records import Level
 
-_BELOW: dict[Level | None, tuple[Level, ...]] = {
-    None: (Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION),
-    Level.OS: (Level.OO, Level.ACTION, Level.SOUS_ACTION),
-    Level.OO: (Level.ACTION, Level.SOUS_ACTION),
-}
-_Shape = tuple[int, str]
+_LEVELS = (Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION)
+_ROMAN = re.compile(r"[IVX]+")
+_Mark = tuple[int, int, str]
+_Shape = tuple[int, _Mark]
 
 
 class Outline:
     """The nesting depth of every list item.
 
-    Items are compared by indent and by family of mark (hierarchical number by its depth, number,
-    bullet): an item is below another when it is indented more, has a deeper number, or has a bullet
-    where the other has a number.
+    Items are compared by indent, then by family of mark: an item is below another when it is indented
+    more, has a deeper number or a number of a lower family, or has a bullet where the other has a number.
 
     Args:
         blocks: The document's blocks.
@@ -42,28 +41,38 @@ class Outline:
                 self._runs[index] = run
                 self._run_depth[run] = max(self._run_depth.get(run, 0), len(stack))
 
-    def level(self, index: int, anchor: Level | None) -> Level | None:
-        """The level of an item below a labelled level (None: below a volet or nothing).
+    def level(self, index: int, anchor: Level | None, announced: Level | None = None) -> Level | None:
+        """The level of an item.
+
+        Args:
+            index: The item's block.
+            anchor: The labelled level that it stands below (None: a volet or nothing).
+            announced: The level that the header of its list names (« Objectifs opérationnels : »), if it has one.
 
         Returns:
-            The level, or None where the nesting is too deep to be named or too flat to be read.
+            The level, or None where the nesting is too deep to be named.
         """
-        names = _BELOW[anchor]
         depth, total = self._depths[index], self._run_depth[self._runs[index]]
-        if anchor is Level.OS and total == 1:
+        if announced is None and anchor is Level.OS and total == 1:
             # A flat list of bullets straight below an OS holds what will be done, not a further objective.
             return Level.ACTION
+        first = _LEVELS.index(announced) if announced else (_LEVELS.index(anchor) + 1 if anchor else 0)
+        names = _LEVELS[first:]
         return names[depth] if depth < len(names) else None
 
 
 def _shape(block: Block) -> _Shape:
-    return (block.indent, f"number{block.depth}" if block.number else block.bullet)
+    """An item's indent, and its mark by rank: « I. » over « 1. » over « 1.1 » over « a) » over bullets."""
+    number = block.number
+    if not number:
+        return block.indent, (3, 0, block.bullet)
+    if "." in number or number.isdigit():
+        return block.indent, (1, block.depth, "")
+    return block.indent, (0 if _ROMAN.fullmatch(number) else 2, 0, "")
 
 
 def _below(shape: _Shape, other: _Shape) -> bool:
     (indent, mark), (other_indent, other_mark) = shape, other
     if indent != other_indent:
         return indent > other_indent
-    if other_mark.startswith("number") and mark.startswith("number"):
-        return mark > other_mark
-    return other_mark.startswith("number")
+    return mark[:2] > other_mark[:2]

@@ -12,11 +12,16 @@ from ingest.parsers.labels import Label, is_navigation, match_label, match_prior
 from ingest.parsers.outline import Outline
 from ingest.parsers.prose import ProseWriter
 from ingest.records import Level, Node
+from ingest.vocabulary import load
 
 LEVELS = frozenset({Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION})
 _RANK = {Level.VOLET: 0, Level.SECTION: 1, Level.OS: 2, Level.OO: 3, Level.ACTION: 4, Level.SOUS_ACTION: 5}
+_AXIS = frozenset({Level.AXE})
 _MAX_SECTION_WORDS = 12
+_BOLD_DEPTH = 7
 _ROMAN = re.compile(r"[IVX]+(?:\.(?:[IVX]+|\d+))*")
+_BEING = re.compile(r"etre\b")
+_FIELD = re.compile(r"(?P<name>[^.:;()]{2,40}):\s")
 _PLAN_TITLE = re.compile(r"objectifs?\s+strategiques?\b.{0,20}\boperationnels?\b")
 
 
@@ -45,6 +50,13 @@ class _PlanParser:
         self._open: dict[Level, Draft] = {}
         self._sections: list[Draft] = []
         self._started = False
+        self._anchors = {label.level for label in self._labels if label is not None}
+        self._unlabelled = not self._anchors & {Level.OS, Level.OO}
+        marks = [index for index, one in enumerate(zip(self._labels, self._volets, strict=True)) if any(one)]
+        self._last_mark = max(marks, default=-1)
+        self._announced: Level | None = None
+        self._sheet: Draft | None = None
+        self._being = 0
         self._bare: set[int] = set()
         self._outline = Outline(self._blocks, {i for i in range(len(self._blocks)) if self._is_structural(i)})
 
@@ -58,7 +70,7 @@ class _PlanParser:
             elif _PLAN_TITLE.search(fold(block.text)) and len(block.text.split()) <= _MAX_SECTION_WORDS:
                 self._started = True
                 self._prose.add(block, None, self._following(index))
-            elif not self._started:
+            elif not self._started and not self._opens_plan(block):
                 self._prose.add(block, None, self._following(index))
             elif self._prose.continues_headings(block, self._following(index)):
                 self._open.clear()
@@ -70,7 +82,21 @@ class _PlanParser:
 
     def _is_structural(self, index: int) -> bool:
         block = self._blocks[index]
-        return self._labels[index] is not None or self._volets[index] is not None or _is_section(block)
+        return self._labels[index] is not None or self._volets[index] is not None or self._is_section(block)
+
+    def _is_section(self, block: Block) -> bool:
+        """A heading inside a plan; where no objective has a label, numbered ones are the objectives."""
+        return not (block.number and self._unlabelled) and (is_section(block) or self._is_axis(block))
+
+    def _is_axis(self, block: Block) -> bool:
+        return not self._unlabelled and match_label(self._text, block, _AXIS) is not None
+
+    def _opens_plan(self, block: Block) -> bool:
+        """Whether the plan starts here: by an axis, or, without labels nor volets, by « 1. Être… »."""
+        silent = self._unlabelled and not any(self._volets)
+        being = silent and bool(_BEING.match(fold(block.text))) and (bool(block.number) or is_section(block))
+        self._started = being or self._is_axis(block)
+        return self._started
 
     def _following(self, index: int) -> Block | None:
         return self._blocks[index + 1] if index + 1 < len(self._blocks) else None
@@ -85,23 +111,27 @@ class _PlanParser:
 
     def _add_volet(self, block: Block, kind: str) -> None:
         self._started = True
+        self._announced = None
         self._open.clear()
         self._sections.clear()
         end = block.end - len(_trailing_colon(self._text[block.start : block.end]))
-        self._open[Level.VOLET] = self._builder.add(Level.VOLET, block, None, end=end, kind=kind)
+        self._open[Level.VOLET] = self._builder.add(Level.VOLET, block, None, end=end, number=block.number, kind=kind)
 
     def _add_labelled(self, index: int, block: Block, label: Label) -> None:
-        if label.level is Level.ACTION and not label.number and label.start == label.end:
-            self._bare |= self._bare_actions(index)
-            return
-        if label.plural and label.start == label.end:
-            self._started = True
-            return
+        self._announced = None
+        if not label.number and label.start == label.end:
+            action = label.level in (Level.ACTION, Level.SOUS_ACTION)
+            if action or label.plural:
+                self._announced = label.level
+                self._bare |= self._bare_actions(index) if action else set()
+                self._started = self._started or not action
+                return
         self._started = True
         self._close_below(label.level)
         parent = self._innermost(label.level)
-        draft = self._builder.add(label.level, block, parent, start=label.start, number=label.number)
+        draft = self._builder.add(label.level, block, parent, start=label.start, number=label.number or block.number)
         self._open[label.level] = draft
+        self._sheet = draft if label.level is Level.ACTION else None
 
     def _bare_actions(self, header: int) -> set[int]:
         """After « Actions : », lines without a bullet are actions only where none of them has one."""
@@ -119,12 +149,19 @@ class _PlanParser:
         if mark is not None and target is not None:
             self._builder.prioritise(target, block, mark.number, mark.start)
         elif index in self._bare:
-            self._add_item(block, Level.ACTION)
-        elif _is_section(block):
+            self._add_item(block, self._announced or Level.ACTION)
+        elif self._needs_title(target) and self._labels[index - 1] is not None and not _is_marked(block):
+            assert target is not None
+            self._builder.title(target, block)
+        elif level := self._heading_level(block):
+            self._add_item(block, level)
+            self._anchors.add(level)
+        elif self._is_section(block):
             self._add_section(block)
-        elif block.bullet or block.number:
-            anchor = max(self._open, key=_RANK.__getitem__, default=None)
-            level = self._outline.level(index, self._anchor(anchor))
+        elif self._is_field(block):
+            self._prose.add(block, target)
+        elif _is_marked(block):
+            level = self._outline.level(index, self._anchor(), self._announced)
             self._add_item(block, level) if level else self._prose.add(block, self._innermost(Level.ACTION))
         elif self._needs_title(target):
             assert target is not None
@@ -132,11 +169,34 @@ class _PlanParser:
         else:
             self._add_prose(index, block)
 
-    def _anchor(self, innermost: Level | None) -> Level | None:
+    def _anchor(self) -> Level | None:
         """The innermost labelled level: what unlabelled items hang below."""
-        labelled = {label.level for label in self._labels if label is not None}
-        levels = [level for level in self._open if level in labelled and _RANK[level] <= _RANK[Level.OO]]
-        return max(levels, key=_RANK.__getitem__, default=None) if innermost else None
+        if self._on_sheet():
+            return Level.ACTION
+        levels = [level for level in self._open if level in self._anchors and _RANK[level] <= _RANK[Level.OO]]
+        return max(levels, key=_RANK.__getitem__, default=None)
+
+    def _on_sheet(self) -> bool:
+        """Whether an action with a label of its own is open: what follows tells of it."""
+        return self._sheet is not None and self._sheet is self._open.get(Level.ACTION)
+
+    def _heading_level(self, block: Block) -> Level | None:
+        """Where no objective has a label nor a number: « Être… » heads an OS, a heading below it an OO."""
+        if not self._unlabelled or _is_marked(block) or not is_section(block):
+            return None
+        depth = block.heading or _BOLD_DEPTH
+        if _BEING.match(fold(block.text)):
+            self._being = depth
+            return Level.OS
+        below = depth > self._being or depth == _BOLD_DEPTH
+        return Level.OO if below and self._being and Level.OS in self._open else None
+
+    def _is_field(self, block: Block) -> bool:
+        """Whether a line is a field of the sheet of an action (« Pilote : … »)."""
+        name = _FIELD.match(fold(block.text))
+        if name is None or Level.ACTION not in self._open:
+            return False
+        return name.group("name").strip() in {fold(field) for field in load("labels")["fields"]}
 
     def _needs_title(self, target: Draft | None) -> bool:
         return target is not None and not target.node.text and target.node.level in (Level.OS, Level.OO)
@@ -146,6 +206,7 @@ class _PlanParser:
         self._open[level] = self._builder.add(level, block, self._innermost(level), number=block.number)
 
     def _add_section(self, block: Block) -> None:
+        self._announced = None
         self._close_below(Level.SECTION)
         while self._sections and not _is_below(block, self._sections[-1]):
             self._sections.pop()
@@ -163,11 +224,14 @@ class _PlanParser:
         self._prose.add(block, parent, self._following(index))
 
     def _has_more_plan(self, index: int) -> bool:
-        later = range(index + 1, len(self._blocks))
-        return any(self._labels[i] is not None or self._volets[i] is not None for i in later)
+        return index < self._last_mark
 
 
-def _is_section(block: Block) -> bool:
+def _is_marked(block: Block) -> bool:
+    return bool(block.bullet or block.number)
+
+
+def is_section(block: Block) -> bool:
     """A heading inside a plan: marked as one, wholly bold, or a short line with a roman number."""
     if block.bullet or (block.italic and not block.bold):
         return False
