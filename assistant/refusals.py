@@ -15,7 +15,7 @@ from prompts import text
 from vectorstore.context import LEVEL_NAMES
 from vectorstore.library import Library
 
-_FACTS = {"montant": "le montant", "contact": "la coordonnée"}
+_FACTS = {"montant": "le montant demandé", "contact": "la coordonnée demandée"}
 _KINDS = {DocumentKind.PST: "le PST", DocumentKind.DPS: "la DPS"}
 _NEAREST = 3
 _MIN_NEARNESS = 0.7

@@ -146,7 +146,10 @@ class Assistant:
         Raises:
             PstError: If the library cannot be opened.
         """
-        return self._open().responder.answer(_printable(question), audience, progress or (lambda _: None))
+        opened = self._open()
+        if not opened.library.documents:
+            raise LibraryError("La bibliothèque est vide.", "Ajoutez des documents avec « pst ingest ».")
+        return opened.responder.answer(_printable(question), audience, progress or (lambda _: None))
 
     def source(self, citation: Citation) -> SourceView:
         """A citation in the text around it.

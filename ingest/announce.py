@@ -9,6 +9,7 @@ from ingest.vocabulary import load
 
 MARKS = r"[\s*_]*"
 _NUMBER = r"(?:n\s?[o°]\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}(?![a-z]))?"
+_DEFINITION = re.compile(r"objectifs?\s+(?:strategique|operationnel)s?\b")
 
 
 def flexible(words: str) -> str:
@@ -46,6 +47,8 @@ def is_label(match: re.Match[str]) -> bool:
         return all(len(part) < 3 for part in parts) and (len(parts) > 1 or bool(parts and ":" in separator))
     if not number and separator == "-" and match.start("title") - match.end("label") == 1:
         return False  # « Action-pilote »
+    if not number and _DEFINITION.match(match.group("title")):
+        return False  # « OS : objectif stratégique »
     return bool(number or separator or not match.group("title"))
 
 
@@ -54,9 +57,11 @@ def _other_starts() -> re.Pattern[str]:
     vocabulary = load("labels")
     prefixes, volets = ("|".join(map(fold, vocabulary[name])) for name in ("volet_prefixes", "volet"))
     sources = "|".join(flexible(name) for name in vocabulary["priority_source"])
+    fields = "|".join(map(flexible, vocabulary["fields"]))
     return re.compile(
         rf"(?:(?:{prefixes})\s+[ivx\d]+\W+(?:l[ea]\s+)?)?(?:{volets})\s"
         rf"|{fold(vocabulary['priority'])}\s+\d+\s+.{{0,8}}(?:{sources})"
+        rf"|(?:{fields})\s?:"
     )
 
 

@@ -1,12 +1,14 @@
 """Stand-ins for tests: an assistant that answers from a script, with real words and offsets of the corpus."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 
 from assistant.answer import Answer, Audience, Citation, SourceView, Status, Turn
 from assistant.service import DocumentSummary, PeriodModel
 from ingest.errors import LibraryError
+from ingest.french import analyse
 from ingest.records import Document, Level, Node
+from vectorstore.library import Hit
 
 _AROUND = 300
 
@@ -120,3 +122,37 @@ class FakeAssistant:
             page=node.page,
             state="verified",
         )
+
+
+class FakeLibrary:
+    """A library in memory: a search ranks nodes by the share of the question's words that they hold.
+
+    Args:
+        documents: Its documents.
+    """
+
+    def __init__(self, *documents: Document) -> None:
+        self.documents = documents
+        self.pairs = tuple((document, node) for document in documents for node in document.nodes)
+
+    def pair(self, node_id: str) -> tuple[Document, Node]:
+        return next(pair for pair in self.pairs if pair[1].id == node_id)
+
+    def document(self, name: str) -> Document:
+        return next(document for document in self.documents if document.id == name)
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        documents: Collection[str] | None = None,
+        terms: Sequence[str] | None = None,
+    ) -> list[Hit]:
+        wanted = set(analyse(query) if terms is None else terms)
+        scored = [
+            (len(wanted & set(analyse(node.text))) / len(wanted), document, node)
+            for document, node in self.pairs
+            if wanted and (documents is None or document.id in documents)
+        ]
+        best = sorted((one for one in scored if one[0]), key=lambda one: -one[0])
+        return [Hit(document, node, score, score, score) for score, document, node in best[:k]]

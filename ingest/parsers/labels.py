@@ -124,3 +124,9 @@ def is_navigation(block: Block) -> bool:
     names = {fold(name) for name in load("labels")["navigation"]}
     first = pieces[0].split(" : ")[0].strip()
     return (any(pieces) and all(piece in names for piece in pieces if piece)) or (first in names and "/" in block.text)
+
+
+def is_back_matter(block: Block) -> bool:
+    """Whether a line heads what stands after the plan: « Conclusion », « Annexe 2 : … »."""
+    name = re.split(r"\s*[:\d(]", fold(block.text), maxsplit=1)[0].strip(" .")
+    return not block.bullet and name in {fold(word) for word in load("labels")["back_matter"]}

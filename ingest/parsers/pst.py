@@ -8,7 +8,7 @@ import re
 from ingest.folding import fold
 from ingest.layout import Block
 from ingest.parsers.builder import Draft, TreeBuilder
-from ingest.parsers.labels import Label, is_navigation, match_label, match_priority, match_volet
+from ingest.parsers.labels import Label, is_back_matter, is_navigation, match_label, match_priority, match_volet
 from ingest.parsers.outline import Outline
 from ingest.parsers.prose import ProseWriter
 from ingest.records import Level, Node
@@ -72,7 +72,7 @@ class _PlanParser:
                 self._prose.add(block, None, self._following(index))
             elif not self._started and not self._opens_plan(block):
                 self._prose.add(block, None, self._following(index))
-            elif self._prose.continues_headings(block, self._following(index)):
+            elif is_back_matter(block) or self._prose.continues_headings(block, self._following(index)):
                 self._open.clear()
                 self._started = False
                 self._prose.add(block, None, self._following(index))
