@@ -17,7 +17,7 @@ _GENERIC = frozenset(
 )
 _MIN_FUZZY = 5
 _BEFORE = re.compile(
-    r"(?:^|,|\b(?:cpas|commune|ville|a|chez|pour|de|d'|du|sur|et|ou|avec|entre|compar\w+|vs|versus))\s*$"
+    r"\b(?:cpas|commune|ville|a|chez|pour|de|d'|du|sur|et|ou|avec|entre|fait|prevoit|propose|compar\w+)\s*$"
 )
 _SURELY_BEFORE = re.compile(r"(?:à|\b(?:cpas|commune|ville)(?:\s+(?:de|du|d['’]))?)\s*$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
@@ -80,11 +80,14 @@ def _join(name: str) -> str:
 
 
 def _find(folded: str, name: list[str]) -> tuple[int, int] | None:
-    """Where a name stands in a question, with one slip allowed in each long word."""
+    """Where a name stands in a question, with one slip allowed in each long word; another commune is no slip."""
     words = [(match.group(0), match.start(), match.end()) for match in re.finditer(r"[a-z0-9œ]+", folded)]
     for first in range(len(words) - len(name) + 1):
         run = words[first : first + len(name)]
-        if all(_same(word, wanted) for (word, _, _), wanted in zip(run, name, strict=True)):
+        exact = [word for word, _, _ in run] == name
+        if not exact and _join(" ".join(word for word, _, _ in run)) in commune_names():
+            continue
+        if exact or all(_same(word, wanted) for (word, _, _), wanted in zip(run, name, strict=True)):
             return run[0][1], run[-1][2]
     return None
 
@@ -106,19 +109,21 @@ def _unknown(question: str, known: set[str], spans: list[tuple[int, int]]) -> tu
         if key in known or key not in plain:
             continue
         for match in re.finditer(rf"(?<![a-z]){re.escape(key)}(?![a-z])", plain):
-            capital = question[match.start()].isupper() and not question.isupper()
-            sure = (
-                key not in _everyday()
-                or (capital and match.start())
-                or _SURELY_BEFORE.search(question[: match.start()])
-            )
-            if sure and _BEFORE.search(folded[: match.start()]) and not _within(match, [*spans, *found.values()]):
+            place = key not in _everyday() or _is_place(question, folded, match.start())
+            if place and not _within(match, [*spans, *found.values()]):
                 found[name] = match.span()
                 break
     for match in _ELSEWHERE.finditer(question):
         if not _within(match, [*spans, *found.values()], "name"):
             found[match.group("name")] = match.span("name")
     return tuple(sorted(found, key=found.__getitem__))
+
+
+def _is_place(question: str, folded: str, start: int) -> bool:
+    """Whether a word that is also a commune's name stands for the commune: « à Spa », « pour Celles »."""
+    if _SURELY_BEFORE.search(question[:start]):
+        return True
+    return question[start].isupper() and not question.isupper() and bool(_BEFORE.search(folded[:start]))
 
 
 def _within(match: re.Match[str], spans: Iterable[tuple[int, int]], group: str | int = 0) -> bool:

@@ -9,7 +9,7 @@ import re
 from assistant.answer import QuoteState
 from ingest.folding import fold
 
-_NOISE = re.compile(r"[\s*_.,;:!?«»\"'()\-]+")
+_NOISE = re.compile(r"[\s*_.,;:!?«»“”„‹›\"'()•\-]+")
 
 
 def quote_state(source: str, start: int, end: int, quote: str) -> QuoteState | None:

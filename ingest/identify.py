@@ -83,10 +83,16 @@ def _kind(blocks: list[Block], body: list[Block]) -> tuple[DocumentKind, str | N
 
 def _period(body: list[Block]) -> tuple[Period | None, str | None]:
     """The document's own period: years in its title zone, beside the name of the plan or of the term."""
-    for block in body[:_TITLE_BLOCKS]:
+    zone = body[:_TITLE_BLOCKS]
+    for index, block in enumerate(zone):
         folded = fold_spaces(block.text)
         match = _YEARS.search(folded)
-        if match and _PERIOD_CUES.search(folded):
+        if match is None:
+            continue
+        # Years alone on their line belong to the title beside them.
+        alone = folded.strip(" ().:") == match.group(0)
+        beside = zone[max(0, index - 1) : index + 2] if alone else [block]
+        if any(_PERIOD_CUES.search(fold_spaces(one.text)) for one in beside):
             start, end = int(match.group(1)), int(match.group(2))
             if _MIN_YEARS <= end - start <= _MAX_YEARS:
                 return Period(start, end), block.text

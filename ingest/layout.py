@@ -37,7 +37,6 @@ class Block:
         indent: Width of the white space before the first mark.
         bullet: The bullet character, or "".
         number: The enumeration's number without its separator, or "".
-        number_start: Where the number starts in the source; `start` when there is none.
         heading: Depth of a Markdown heading (1-6), 0 for none.
         bold: Whether the block's words are wholly bold. `italic` likewise.
         blank_before: Whether an empty line or a rule separates it from what stands before.
@@ -52,7 +51,6 @@ class Block:
     indent: int
     bullet: str = ""
     number: str = ""
-    number_start: int = 0
     heading: int = 0
     bold: bool = False
     italic: bool = False
@@ -108,11 +106,10 @@ def _line(raw: str, offset: int, number: int, blank: bool, rule: bool, following
     end = len(raw.rstrip())
     first = position + len(raw[position:]) - len(raw[position:].lstrip("*_ \t\u00a0"))
     found = ""
-    marked = first
     if not bullet and (match := _NUMBER.match(raw, first)) and match.end() < end and _is_number(match, following):
         found, position = match.group("number"), match.end()
     words = clean(raw[position:end])
-    if not words:
+    if not words.strip("*_"):
         return None
     return Block(
         text=words,
@@ -123,7 +120,6 @@ def _line(raw: str, offset: int, number: int, blank: bool, rule: bool, following
         indent=indent,
         bullet=bullet,
         number=found,
-        number_start=offset + marked,
         heading=heading,
         bold=bold,
         italic=italic,

@@ -85,9 +85,11 @@ def _name(raw: str) -> str:
     """The name without the words that a title sets beside it (« BERNISSART PROGRAMME »)."""
     words = raw.split()
     for length in range(len(words), 0, -1):
-        candidate = " ".join(words[:length])
-        if _key(candidate) in commune_names():
-            return commune_names()[_key(candidate)]
+        candidate = _key(" ".join(words[:length]))
+        # « CPAS du Roeulx », « des Bons Villers »: the article is part of the name.
+        for name in (candidate, f"le {candidate}", f"les {candidate}"):
+            if name in commune_names():
+                return commune_names()[name]
     name = words[0] if len(words) > 1 and raw.isupper() else " ".join(words)
     return name.title() if name.isupper() else name
 

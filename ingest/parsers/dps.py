@@ -3,7 +3,7 @@
 from ingest.layout import Block
 from ingest.parsers.builder import Draft, TreeBuilder
 from ingest.parsers.labels import match_label
-from ingest.parsers.prose import ProseWriter
+from ingest.parsers.prose import ProseWriter, is_heading
 from ingest.records import Level, Node
 
 _LEVELS = frozenset({Level.AXE, Level.INTENTION, Level.OBJECTIF})
@@ -12,7 +12,8 @@ _LEVELS = frozenset({Level.AXE, Level.INTENTION, Level.OBJECTIF})
 def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
     """Turn the blocks of a DPS into its tree.
 
-    An item counts with or without a bullet: what stands under « Intentions » is an intention.
+    An item counts with or without a bullet: what stands under « Intentions » is an intention. A blank line
+    and a paragraph end a list of bullets; what a heading there heads is prose until the next label.
 
     Args:
         document: The document's id.
@@ -26,20 +27,35 @@ def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
     prose = ProseWriter(builder)
     axe: Draft | None = None
     expected: Level | None = None
+    inside = marked = False
     for index, block in enumerate(blocks):
         label = match_label(text, block, _LEVELS)
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if label is not None and label.level is Level.AXE:
             axe = builder.add(Level.AXE, block, None, start=label.start, number=label.number)
-            expected = None
+            expected, inside = None, True
         elif label is not None and axe is not None:
             expected = label.level
-            if label.start < label.end:
+            inside, marked = True, label.start < label.end
+            if marked:
                 builder.add(label.level, block, axe, start=label.start, number=label.number)
-        elif axe is not None and expected is not None and not block.after_rule and not block.heading:
+        elif axe is not None and expected is not None and _is_item(block, marked):
+            marked = marked or _is_marked(block)
             builder.add(expected, block, axe, number=block.number)
         else:
-            if block.heading or block.after_rule:
-                axe = expected = None
-            prose.add(block, axe, following)
+            if block.heading or block.after_rule or (expected is not None and is_heading(block, following)):
+                inside = False
+            expected = None
+            prose.add(block, axe if inside else None, following)
     return builder.build()
+
+
+def _is_marked(block: Block) -> bool:
+    return bool(block.bullet or block.number)
+
+
+def _is_item(block: Block, marked: bool) -> bool:
+    """Whether a block goes on with a list whose items so far are marked or not."""
+    if block.after_rule or block.heading:
+        return False
+    return _is_marked(block) or not (marked and block.blank_before)

@@ -1,0 +1,53 @@
+"""Markdown: text as it stands, with its tables read as tables."""
+
+import re
+
+from ingest.readers.grid import write_grid
+from ingest.source import Source, SourceWriter
+
+_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
+_SEPARATOR = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def read_text(text: str) -> Source:
+    """A Markdown text as a source.
+
+    A text without a table of a plan is kept character by character; the rows of one that has some become lines.
+    """
+    lines = text.split("\n")
+    tables = _tables(lines)
+    if not tables:
+        return Source(text)
+    writer = SourceWriter()
+    position = 0
+    for first, last in tables:
+        _copy(lines[position:first], writer)
+        rows = [line for line in lines[first:last] if not _SEPARATOR.match(line)]
+        write_grid(writer, [_cells(row) for row in rows])
+        position = last
+    _copy(lines[position:], writer)
+    return writer.source()
+
+
+def _copy(lines: list[str], writer: SourceWriter) -> None:
+    for line in lines:
+        writer.raw(line)
+
+
+def _tables(lines: list[str]) -> list[tuple[int, int]]:
+    """The runs of lines that are tables: rows between bars, a row of dashes below the first."""
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        last = index
+        while last < len(lines) and _ROW.match(lines[last]):
+            last += 1
+        if last - index >= 2 and _SEPARATOR.match(lines[index + 1]):
+            found.append((index, last))
+        index = max(last, index + 1)
+    return found
+
+
+def _cells(row: str) -> list[str]:
+    return [_BREAK.sub("\n", cell).strip() for cell in row.strip().strip("|").split("|")]

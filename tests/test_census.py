@@ -1,0 +1,117 @@
+"""Closed queries: every record that answers, and no other."""
+
+import pytest
+
+from assistant.census import Census, Row
+from assistant.question import Question, understand
+from assistant.relevance import Relevance
+from assistant.service import Assistant
+from ingest.records import Document, Level
+from ingest.themes import thesaurus
+from tests.fakes import FakeLibrary
+from tests.samples import andenne, dps, parsed
+
+LIBRARY = FakeLibrary(andenne(), dps())
+UNITS = {Level.ACTION, Level.INTENTION, Level.OBJECTIF}
+
+
+def asked(text: str, library: FakeLibrary = LIBRARY) -> Question:
+    return understand(text, "agent", library.documents)
+
+
+def texts(text: str, library: FakeLibrary = LIBRARY) -> list[str]:
+    return [row.node.text for row in Census(library, Relevance(library)).rows(asked(text, library))]
+
+
+@pytest.fixture(scope="module")
+def census(assistant: Assistant) -> tuple[Census, tuple[Document, ...]]:
+    library = assistant.shelf.open()
+    return Census(library, Relevance(library)), library.documents
+
+
+def test_without_subject_every_action_and_every_item_of_a_dps_is_listed() -> None:
+    expected = [node.text for _, node in LIBRARY.pairs if node.level in UNITS]
+    assert texts("Liste des actions") == expected
+
+
+def test_what_an_action_says_and_what_its_objective_says_both_count() -> None:
+    assert texts("Quelles actions visent la jeunesse ?") == [
+        "Ouvrir une maison de quartier",
+        "Engager un éducateur de rue pour 25.000 euros en 2026",
+    ]
+
+
+def test_a_heading_with_a_theme_of_its_own_decides_for_what_stands_under_it() -> None:
+    assert "Prêter des tablettes" not in texts("Quelles actions visent la jeunesse ?")
+    assert texts("Quelles actions contre la fracture numérique ?") == [
+        "Prêter des tablettes",
+        "Ouvrir un logement de transit",
+    ]
+
+
+def test_own_words_are_told_from_the_subject_s() -> None:
+    rows = Census(LIBRARY, Relevance(LIBRARY)).rows(asked("Quelles actions visent la jeunesse ?"))
+    assert [row.own for row in rows] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Quelles actions sur le logement à Andenne ?", ["Ouvrir un logement de transit"]),
+        ("Quelles actions sur l'informatique dans le volet interne ?", ["Acquérir un logiciel de gestion des dossiers"]),
+        ("Quelles actions sur l'informatique dans le volet externe ?", []),
+        ("Quelles intentions sur le logement ?", ["Soutenir les locataires.", "Développer la mobilité."]),
+        ("Quels objectifs opérationnels pour les jeunes ?", ["Soutenir les jeunes"]),
+    ],
+)
+def test_organisation_volet_and_level_restrict(question: str, expected: list[str]) -> None:
+    assert texts(question) == expected
+
+
+def test_words_without_a_theme_are_looked_for_as_words() -> None:
+    shed = parsed("PST du CPAS de Huy\nObjectif stratégique 1 : Être fou\n- Garer un zeppelin\n- Rire\n", "huy.txt")
+    assert texts("Quelles actions sur les zeppelins ?", FakeLibrary(andenne(), shed)) == ["Garer un zeppelin"]
+    assert texts("Quelles actions sur les zeppelins ?") == []
+
+
+def test_subjects_joined_by_and_are_all_listed_once_in_reading_order() -> None:
+    both = texts("Quelles actions sur la jeunesse et sur le logement ?")
+    apart = texts("Quelles actions sur la jeunesse ?") + texts("Quelles actions sur le logement ?")
+    assert sorted(both) == sorted(set(apart))
+    assert both == [text for text in [node.text for _, node in LIBRARY.pairs] if text in both]
+
+
+def test_an_objective_without_actions_stands_for_one() -> None:
+    page = parsed(
+        "Le PST du CPAS de Huy\n\nVolet externe\n\nObjectif stratégique 1 : Être un CPAS qui soutient les jeunes\n"
+        "Objectif stratégique 2 : Être un CPAS qui loge\n",
+        "huy.txt",
+    )
+    library = FakeLibrary(page)
+    assert texts("Que fait Huy pour les jeunes ?", library) == ["Être un CPAS qui soutient les jeunes"]
+
+
+@pytest.mark.parametrize("concept", sorted(thesaurus().concepts))
+def test_every_tagged_record_of_the_corpus_is_listed(
+    concept: str, census: tuple[Census, tuple[Document, ...]]
+) -> None:
+    """A listing is exhaustive, in order, each record once, and restricting it only takes rows away."""
+    query, documents = census
+    label = thesaurus().concepts[concept].label
+    question = understand(f"Quelles actions portent sur {label} ?", "agent", documents)
+    rows = query.rows(question)
+    ids = [row.node.id for row in rows]
+    candidates = [node.id for _, node in query.candidates(question)]
+    assert ids == [name for name in candidates if name in set(ids)]
+    tagged = {node.id for _, node in query.candidates(question) if concept in node.themes}
+    if len(question.clauses) == 1 and question.concepts == (concept,):
+        assert tagged <= set(ids)
+    for document in documents:
+        if document.identity.organisation and len(question.topics) == 1:
+            name = document.identity.organisation.value
+            narrow = query.rows(understand(f"Quelles actions portent sur {label} à {name} ?", "agent", documents))
+            assert _ids(narrow) == [row.node.id for row in rows if row.document.id == document.id]
+
+
+def _ids(rows: list[Row]) -> list[str]:
+    return [row.node.id for row in rows]
