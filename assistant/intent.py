@@ -57,10 +57,18 @@ def find_level(question: str) -> Level | None:
     return Level(found[0]) if found else None
 
 
-def find_unit(question: str) -> Level | None:
-    """The level that a question counts: the one that it names, or « actions » and the like."""
+def find_unit(question: str, of: Level | None = None) -> Level | None:
+    """The level that a question counts or lists: the one that it names, or « actions » and the like.
+
+    Args:
+        question: The question.
+        of: The level of the element that it asks this about, as in « les actions de l'OS 2 ».
+    """
+    level = find_level(question)
+    if level is not None and level is not of:
+        return level
     found = keys_found(fold_spaces(question), load("questions")["units"])
-    return find_level(question) or (Level(found[0]) if found else None)
+    return Level(found[0]) if found else level
 
 
 def find_facts(question: str) -> tuple[str, ...]:

@@ -28,8 +28,8 @@ def document_name(document: Document) -> str:
 
 
 def of(name: str) -> str:
-    """« de Durbuy », « d'Andenne »."""
-    return f"d'{name}" if name[0].upper() in "AEIOUYÀÂÉÈÊËÎÏÔÛHŒ" else f"de {name}"
+    """« de Durbuy », « d'Andenne », « de Huy »."""
+    return f"d'{name}" if name[0].upper() in "AEIOUYÀÂÉÈÊËÎÏÔÛŒ" else f"de {name}"
 
 
 def missing_notices(names: Sequence[str]) -> tuple[str, ...]:

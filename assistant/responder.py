@@ -119,7 +119,8 @@ class _Turn:
         owners = list(dict.fromkeys(document.id for document, _ in found))
         if len(owners) > 1 and not self._question.named.names:
             return self._clarify(owners)
-        return self._finish(describe(found, self._question.level, self._citations), "answered")
+        unit = find_unit(self._question.text, found[0][1].level)
+        return self._finish(describe(found, unit, self._citations), "answered")
 
     def _from_passages(self) -> Answer:
         self._progress("Je cherche les passages qui répondent…")

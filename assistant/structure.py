@@ -130,10 +130,9 @@ def describe(found: Sequence[tuple[Document, Node]], level: Level | None, citati
 
 
 def _children(document: Document, node: Node, level: Level | None, citations: Citations) -> list[str]:
-    if level is None or level is node.level:
+    below = [one for one in document.nodes if one.level is level and node in document.ancestors(one)]
+    if not below:
         below = [one for one in document.children.get(node.id, ()) if one.level is not Level.PASSAGE]
-    else:
-        below = [one for one in document.nodes if one.level is level and node in document.ancestors(one)]
     lines = []
     for child in below:
         number = citations.add(document, child)

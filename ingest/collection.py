@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from ingest.document import SUPPORTED_SUFFIXES
 from ingest.errors import UnreadableFileError
+from ingest.readers import SUPPORTED_SUFFIXES
 from ingest.records import Period
 
 MANIFEST = "manifest.yaml"

@@ -9,15 +9,13 @@ from ingest.errors import UnreadableFileError
 from ingest.identify import identify
 from ingest.layout import blocks
 from ingest.parsers import dps, pst
-from ingest.readers.text import MAX_BYTES, decode
+from ingest.readers import MAX_BYTES, read
 from ingest.records import Document, DocumentKind, Period
+from ingest.source import Source
 from ingest.themes import thesaurus
 
 PARSER = "1"
 """Raised when parsing changes, so that libraries parse their documents anew."""
-
-TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
-SUPPORTED_SUFFIXES = TEXT_SUFFIXES
 
 
 def read_document(path: Path, document_id: str, term: Period | None = None) -> Document:
@@ -34,29 +32,32 @@ def read_document(path: Path, document_id: str, term: Period | None = None) -> D
     Raises:
         UnreadableFileError: If the file cannot be read as a document.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUPPORTED_SUFFIXES:
-        known = ", ".join(sorted(SUPPORTED_SUFFIXES))
-        raise UnreadableFileError(f"« {path.name} » a un format inconnu.", f"Formats acceptés : {known}.")
-    return parse_text(decode(read_bytes(path), path.name), document_id, path.name, sha256_of(path), term)
+    data = read_bytes(path)
+    return parse_source(read(data, path.name), document_id, path.name, hashlib.sha256(data).hexdigest(), term)
 
 
 def parse_text(text: str, document_id: str, file: str, sha256: str, term: Period | None = None) -> Document:
-    """Turn source text into a typed document.
+    """Turn plain text into a typed document; see `parse_source`."""
+    return parse_source(Source(text), document_id, file, sha256, term)
+
+
+def parse_source(source: Source, document_id: str, file: str, sha256: str, term: Period | None = None) -> Document:
+    """Turn a source into a typed document.
 
     Args:
-        text: The source text; offsets of the nodes point into it.
+        source: The source text with its hints; offsets of the nodes point into the text.
         document_id: The id that the library gives it.
         file: The file's name.
         sha256: The digest of the file's bytes.
         term: See `read_document`.
     """
-    found = blocks(text)
+    text = source.text
+    found = blocks(text, source.hints)
     identity = identify(text, found)
     parser = dps if identity.kind is DocumentKind.DPS else pst
     tags = thesaurus()
     nodes = tuple(replace(node, themes=tags.tag(node.text)) for node in parser.parse(document_id, text, found))
-    warnings = () if nodes else ("aucun contenu reconnu",)
+    warnings = source.warnings if nodes else (*source.warnings, "aucun contenu reconnu")
     return Document(document_id, file, sha256, text, identity, nodes, term, warnings)
 
 

@@ -6,9 +6,12 @@ number, Markdown heading, emphasis. Offsets always point into the source text, s
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ingest.announce import announces
+from ingest.records import Level
+from ingest.source import Hint
 
 # The private use area holds what Word's symbol fonts draw as bullets; « o » is its round one saved as text.
 _BULLETS = "–—•●◦○▪▫■□·‣➢➤►▶◆→⇒✓✔❖\ue000-\uf8ff\\-"
@@ -41,6 +44,9 @@ class Block:
         bold: Whether the block's words are wholly bold. `italic` likewise.
         blank_before: Whether an empty line or a rule separates it from what stands before.
         after_rule: Whether a horizontal rule stands just before.
+        whole: Whether the format says that the block is a whole paragraph.
+        page: The page that it stands on, where the format has pages.
+        level: The level that a table or an export gives it; `kind` and `attributes` likewise.
     """
 
     text: str
@@ -57,6 +63,11 @@ class Block:
     blank_before: bool = False
     after_rule: bool = False
     hard_break: bool = False
+    whole: bool = False
+    page: int | None = None
+    level: Level | None = None
+    kind: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
 
     @property
     def depth(self) -> int:
@@ -69,8 +80,13 @@ def clean(raw: str) -> str:
     return " ".join(_EMPHASIS.sub("", raw).split())
 
 
-def blocks(text: str) -> list[Block]:
-    """Split a source text into layout blocks, in reading order."""
+def blocks(text: str, hints: Mapping[int, Hint] | None = None) -> list[Block]:
+    """Split a source text into layout blocks, in reading order.
+
+    Args:
+        text: The source text.
+        hints: What the format says of its lines, by line number.
+    """
     found: list[Block] = []
     offset = 0
     blank = rule = False
@@ -82,7 +98,7 @@ def blocks(text: str) -> list[Block]:
             blank = rule = True
         else:
             following = next((line for line in lines[index : index + _LOOK_AHEAD] if line.strip()), "")
-            block = _line(raw, offset, index, blank, rule, following)
+            block = _hinted(_line(raw, offset, index, blank, rule, following), (hints or {}).get(index))
             if block is not None and found and _continues(found[-1], block):
                 found[-1] = _join(text, found[-1], block)
             elif block is not None:
@@ -129,6 +145,23 @@ def _line(raw: str, offset: int, number: int, blank: bool, rule: bool, following
     )
 
 
+def _hinted(block: Block | None, hint: Hint | None) -> Block | None:
+    """A block with what its format knows of it; an element of a table keeps its words whole."""
+    if block is None or hint is None:
+        return block
+    known = replace(
+        block,
+        heading=hint.heading or block.heading,
+        bold=hint.bold or block.bold,
+        page=hint.page,
+        whole=hint.whole,
+        level=hint.level,
+        kind=hint.kind,
+        attributes=hint.attributes,
+    )
+    return replace(known, number=hint.number) if hint.level is not None else known
+
+
 def _is_number(match: re.Match[str], following: str) -> bool:
     """A number counts as a mark when its shape, its separator or the line below says so.
 
@@ -158,6 +191,8 @@ def _continues(previous: Block, block: Block) -> bool:
     opening parenthesis, a small first letter or an unfinished sentence above say that they do.
     """
     if block.blank_before or block.bullet or block.number or block.heading or block.bold:
+        return False
+    if previous.whole or block.whole:
         return False
     if previous.heading or announces(block.text):
         return False

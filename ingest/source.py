@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from ingest.records import Level
-
-_NOTHING: Mapping[int, "Hint"] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Source:
     """
 
     text: str
-    hints: Mapping[int, Hint] = field(default=_NOTHING)
+    hints: Mapping[int, Hint] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
 

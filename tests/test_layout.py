@@ -11,6 +11,7 @@ from ingest.records import Document
 from tests.conftest import FILES
 from tests.plans import STYLES, plan_items, rough_texts, written
 
+WORD = re.compile(r"[a-zàâçéèêëîïôùû]{2}|[^\W\d_]{4}")
 RULE = re.compile(r"\s*(?:[-_*=]\s*){3,}")
 
 
@@ -27,7 +28,7 @@ def check_blocks(text: str) -> None:
         previous = block.end
         covered.update(range(block.line, block.end_line + 1))
     for number, line in enumerate(text.split("\n"), start=1):
-        if any(map(str.isalnum, clean(re.sub(r"^\s*o\s", "", line)))) and not RULE.fullmatch(line):
+        if WORD.search(clean(line)) and not RULE.fullmatch(line):
             assert number in covered, line
 
 

@@ -18,7 +18,7 @@ TODAY = date(2026, 3, 1)
         ("Durbuy", "de Durbuy"),
         ("Andenne", "d'Andenne"),
         ("Écaussinnes", "d'Écaussinnes"),
-        ("Huy", "d'Huy"),
+        ("Huy", "de Huy"),
         ("OS 9", "d'OS 9"),
     ],
 )
@@ -28,7 +28,7 @@ def test_a_name_is_elided_as_french_asks(name: str, expected: str) -> None:
 
 def test_a_document_is_named_by_kind_period_and_owner() -> None:
     assert document_name(andenne()) == "le PST 2025-2030 d'Andenne"
-    assert document_name(dps()).startswith("la DPS 2018-2024 d")
+    assert document_name(dps()) == "la DPS 2018-2024 de Huy"
     assert document_name(nameless()) == "le PST d'un CPAS non nommé (solidaire-pst.txt)"
 
 

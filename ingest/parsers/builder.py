@@ -73,6 +73,7 @@ class TreeBuilder:
             line=block.line,
             end_line=block.end_line,
             kind=kind,
+            page=block.page,
             attributes=attributes,
         )
         draft = Draft(node, parent)
@@ -91,6 +92,11 @@ class TreeBuilder:
         first, last = self._trim(start, block.end)
         mark = Priority(number, clean(self._text[first:last]), *self._trim(block.start, block.end))
         draft.node = replace(draft.node, dps_priority=mark)
+
+    def attribute(self, draft: Draft, name: str, value: str) -> None:
+        """Attach a field of an action's sheet to it; the first value of a name stays."""
+        if name not in dict(draft.node.attributes):
+            draft.node = replace(draft.node, attributes=(*draft.node.attributes, (name, value)))
 
     def build(self) -> tuple[Node, ...]:
         """The nodes in reading order, with their ids and their parents' ids."""

@@ -12,6 +12,7 @@ from ingest.parsers.labels import Label, is_back_matter, is_navigation, match_la
 from ingest.parsers.outline import Outline
 from ingest.parsers.prose import ProseWriter
 from ingest.records import Level, Node
+from ingest.tables import column_of
 from ingest.vocabulary import load
 
 LEVELS = frozenset({Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION})
@@ -43,8 +44,8 @@ class _PlanParser:
     def __init__(self, document: str, text: str, blocks: list[Block]) -> None:
         self._text = text
         self._blocks = [block for block in blocks if not is_navigation(block)]
-        self._labels = [match_label(text, block, LEVELS) for block in self._blocks]
-        self._volets = [match_volet(block) for block in self._blocks]
+        self._labels = [_given(block) or match_label(text, block, LEVELS) for block in self._blocks]
+        self._volets = [_given_volet(block) for block in self._blocks]
         self._builder = TreeBuilder(document, text)
         self._prose = ProseWriter(self._builder)
         self._open: dict[Level, Draft] = {}
@@ -127,11 +128,21 @@ class _PlanParser:
                 self._started = self._started or not action
                 return
         self._started = True
+        if block.level is not None and self._is_open(block):
+            return
         self._close_below(label.level)
         parent = self._innermost(label.level)
-        draft = self._builder.add(label.level, block, parent, start=label.start, number=label.number or block.number)
+        number = label.number or block.number
+        draft = self._builder.add(
+            label.level, block, parent, start=label.start, number=number, attributes=block.attributes
+        )
         self._open[label.level] = draft
         self._sheet = draft if label.level is Level.ACTION else None
+
+    def _is_open(self, block: Block) -> bool:
+        """Whether a sheet or a table names again the element that it stands under."""
+        draft = self._open.get(block.level) if block.level is not None else None
+        return draft is not None and fold(draft.node.text) == fold(block.text)
 
     def _bare_actions(self, header: int) -> set[int]:
         """After « Actions : », lines without a bullet are actions only where none of them has one."""
@@ -159,6 +170,10 @@ class _PlanParser:
         elif self._is_section(block):
             self._add_section(block)
         elif self._is_field(block):
+            name, value = block.text.split(":", 1)
+            key = column_of(name)
+            if key is not None and target is not None:
+                self._builder.attribute(self._open[Level.ACTION], key, value.strip())
             self._prose.add(block, target)
         elif _is_marked(block):
             level = self._outline.level(index, self._anchor(), self._announced)
@@ -225,6 +240,20 @@ class _PlanParser:
 
     def _has_more_plan(self, index: int) -> bool:
         return index < self._last_mark
+
+
+def _given(block: Block) -> Label | None:
+    """The level that a table's column or an export's field gives a block."""
+    if block.level not in LEVELS:
+        return None
+    assert block.level is not None
+    return Label(block.level, block.number or None, block.start, block.end, plural=False)
+
+
+def _given_volet(block: Block) -> str | None:
+    if block.level is not None:
+        return block.kind if block.level is Level.VOLET else None
+    return match_volet(block)
 
 
 def _is_marked(block: Block) -> bool:

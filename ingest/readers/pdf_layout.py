@@ -63,7 +63,9 @@ def columns(words: list[dict[str, Any]], width: float, page: int) -> list[Line]:
         return []
     height = max(word["bottom"] for word in words)
     split = _gutter(words, width)
-    left, right, across = [], [], []
+    left: list[dict[str, Any]] = []
+    right: list[dict[str, Any]] = []
+    across: list[dict[str, Any]] = []
     for word in words:
         (across if split is None else left if word["x1"] <= split else right).append(word)
     lines: list[Line] = []
@@ -100,7 +102,7 @@ def _fill(words: list[dict[str, Any]], edge: float) -> float:
         key = round(word["top"] / 4)
         rows[key] = max(rows.get(key, 0.0), word["x1"])
     span = max(edge - start, 1.0)
-    return sum((end - start) / span for end in rows.values()) / len(rows)
+    return float(sum((end - start) / span for end in rows.values()) / len(rows))
 
 
 def _lines(words: list[dict[str, Any]], page: int, column: int, height: float) -> list[Line]:
