@@ -59,13 +59,14 @@ class SourceWriter:
             words: Its words; line breaks inside become spaces.
             hint: What the format knows of it.
             mark: Its bullet or number, as it reads.
-            indent: Its depth in a list, in steps of two characters.
+            indent: Its distance from the margin, in characters; spaces that the words start with add to it.
         """
         flat = " ".join(words.split())
         if not flat:
             self.blank()
             return
-        self._lines.append("  " * indent + (f"{mark} " if mark else "") + flat)
+        margin = indent + len(words) - len(words.lstrip(" \u00a0"))
+        self._lines.append(" " * margin + (f"{mark} " if mark else "") + flat)
         self._hints[len(self._lines)] = hint or Hint()
 
     def raw(self, line: str) -> None:

@@ -85,7 +85,7 @@ _LABEL = (
     r"|fiches?[ -]action|axe(?: strat[ée]gique)?|intentions?(?: g[ée]n[ée]rales)?)"
 )
 _NUMBER = r"(?:(?:n\s?[°o]\.?\s*)?(?:\d{1,3}|[ivx]{1,5}|[a-z](?=[.)]))(?:\.(?:\d{1,3}|[ivx]+))*)"
-_MARKS = r"[-\s–—•●◦○▪▫■□·‣➢➤►✓✔❖→§#*_=:.,;)°/<>\ue000-\uf8ff\u00a0]"
+_MARKS = r"[-\s–—•●◦○▪▫■□·‣➢➤►✓✔❖→§#*_=:.…,;)°/<>\ue000-\uf8ff\u00a0]"
 _LAYOUT = re.compile(rf"(?:{_MARKS}|<[^>]*>|\bo(?=\s|$)|{_LABEL}(?![a-z])|{_NUMBER}(?![a-z]))*", re.IGNORECASE)
 
 

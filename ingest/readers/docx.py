@@ -1,6 +1,5 @@
 """Word documents: styles, automatic numbers, direct formatting, tables and running headers, in reading order."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile
 
@@ -17,7 +16,7 @@ from ingest.readers.numbering import Numbering
 from ingest.source import Hint, Source, SourceWriter
 
 _MAX_HEADING = 9
-_TWIPS_A_STEP = 360
+_TWIPS_A_CHARACTER = 180
 _LARGER = 1.15
 
 
@@ -67,17 +66,11 @@ def _paragraph(paragraph: Paragraph, numbering: Numbering, body: float, writer: 
     heading = _heading(paragraph)
     if heading:
         writer.blank()
-    indent = depth if mark else _indent(paragraph)
-    for rank, line in enumerate(_lines(words)):
-        hint = Hint(heading=heading, bold=_stands_out(paragraph, body))
-        writer.line(line, hint, mark="" if rank else mark, indent=indent)
+    indent = 2 * depth if mark else _indent(paragraph)
+    hint = Hint(heading=heading, bold=_stands_out(paragraph, body))
+    writer.line(words.replace("\t", "    "), hint, mark=mark, indent=indent)
     if heading:
         writer.blank()
-
-
-def _lines(words: str) -> Iterator[str]:
-    """Soft breaks inside a title part its label from its words; elsewhere they only wrap."""
-    yield " ".join(words.split("\n"))
 
 
 def _heading(paragraph: Paragraph) -> int:
@@ -120,7 +113,7 @@ def _body_size(document: WordDocument) -> float:
 
 def _indent(paragraph: Paragraph) -> int:
     left = paragraph.paragraph_format.left_indent
-    return int(left.twips // _TWIPS_A_STEP) if left is not None and left > 0 else 0
+    return int(left.twips // _TWIPS_A_CHARACTER) if left is not None and left > 0 else 0
 
 
 def _table(table: Table, writer: SourceWriter) -> None:

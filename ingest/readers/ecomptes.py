@@ -82,7 +82,7 @@ def _walk(element: Element, writer: SourceWriter, depth: int) -> None:
     writer.line(title or element.tag, hint, indent=depth)
     for child in element:
         if child.tag not in _FIELDS and child.tag not in _LISTS:
-            _walk(child, writer, depth + 1)
+            _walk(child, writer, depth + 2)
 
 
 def _attributes(element: Element) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from ingest.source import Hint, SourceWriter
 from ingest.tables import Grid, elements
 from ingest.vocabulary import load
 
-_DEPTH = {Level.VOLET: 0, Level.OS: 0, Level.OO: 1, Level.ACTION: 2, Level.SOUS_ACTION: 3}
+_DEPTH = {Level.VOLET: 0, Level.OS: 0, Level.OO: 2, Level.ACTION: 4, Level.SOUS_ACTION: 6}
 
 
 def write_grid(writer: SourceWriter, grid: Grid, page: int | None = None) -> None:

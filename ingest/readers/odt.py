@@ -44,7 +44,7 @@ def _element(element: Element, bold: set[str], writer: SourceWriter, depth: int)
     elif tag == "text:p":
         words = _words(element)
         style = element.get_attribute_string("text:style-name") or ""
-        writer.line(words, Hint(bold=style in bold or _all_bold(element, bold)), indent=depth)
+        writer.line(words, Hint(bold=style in bold or _all_bold(element, bold)), indent=2 * depth)
     elif tag == "text:list":
         _list(element, bold, writer, depth)
     elif tag == "table:table":
@@ -65,7 +65,7 @@ def _list(element: Element, bold: set[str], writer: SourceWriter, depth: int) ->
                 _list(child, bold, writer, depth + 1)
             elif child.tag in ("text:p", "text:h"):
                 style = child.get_attribute_string("text:style-name") or ""
-                writer.line(_words(child), Hint(bold=style in bold), mark="•" if first else "", indent=depth + 1)
+                writer.line(_words(child), Hint(bold=style in bold), mark="•" if first else "", indent=2 * depth + 2)
                 first = False
 
 

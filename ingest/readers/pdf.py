@@ -24,7 +24,7 @@ from ingest.tables import elements
 MAX_PAGES = 1500
 _MIN_CHARACTERS_A_PAGE = 20
 _LARGER = 1.12
-_INDENT_STEP = 14.0
+_CHARACTER_WIDTH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _flush(paragraph: Line | None, following: Line | None, body: float, writer: 
     if paragraph is None:
         return
     stands_out = paragraph.bold or paragraph.size >= body * _LARGER
-    indent = int(max(0.0, paragraph.indent) // _INDENT_STEP)
+    indent = round(max(0.0, paragraph.indent) / (_CHARACTER_WIDTH * paragraph.size))
     writer.line(paragraph.text, Hint(bold=stands_out, page=paragraph.page), indent=indent)
     if following is not None and following.gap > 1.6 * following.size:
         writer.blank()
