@@ -123,9 +123,11 @@ def progress() -> "Iterator[Progress]":
             click.echo(f"{name} ({total})…", err=True)
         seen.add(stage)
 
-    yield show
-    if live and seen:
-        click.echo("\r" + " " * 79 + "\r", err=True, nl=False)
+    try:
+        yield show
+    finally:
+        if live and seen:
+            click.echo("\r" + " " * 79 + "\r", err=True, nl=False)
 
 
 def print_json(value: object) -> None:

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from assistant.settings import PROJECT
+from assistant.settings import PROJECT, config_file, load_settings
 from ingest.errors import PstError
 
 
@@ -20,8 +20,8 @@ def run_app() -> int:
             f"L'application n'est pas installée ici ({script} manque).", "Lancez-la depuis le dépôt du projet."
         )
     # Streamlit reads .streamlit/config.toml from the folder that it starts in; what the product writes stays put.
-    home = os.environ.get("PST_HOME", "var")
-    environment = {**os.environ, "PST_HOME": os.path.abspath(home)}
+    home, config = load_settings().home.absolute(), config_file()
+    environment = {**os.environ, "PST_HOME": str(home), "PST_CONFIG": str(config)}
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     try:
         return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode

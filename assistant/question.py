@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.answer import Audience
 from assistant.intent import Intent, find_facts, find_intent, find_level, has_any, keys_found
 from assistant.organisations import Named, find_organisations
-from ingest.folding import fold_spaces
+from ingest.folding import fold, fold_spaces
 from ingest.french import Token, question_words, tokens
 from ingest.records import Document, DocumentKind, Level
 from ingest.themes import Mention, thesaurus
@@ -166,16 +166,22 @@ def _clauses(text: str, named: Named) -> tuple[Clause, ...]:
             for index, token in enumerate(listed)
             if index not in covered and not token.stop and token.term not in _unspecific() and len(token.term) > 1
         )
-        topics = {mention.concept: _topic(mention, listed) for mention in mentions}
+        topics = {mention.concept: _topic(mention, listed, segment) for mention in mentions}
         if topics or rest:
             clauses.append(Clause(tuple(topics.values()), rest))
     return tuple(clauses)
 
 
-def _topic(mention: Mention, listed: list[Token]) -> Topic:
+def _topic(mention: Mention, listed: list[Token], segment: str) -> Topic:
     chosen = listed[mention.first : mention.last]
-    surface = " ".join(token.surface for token in chosen)
+    surface = _as_asked([token.surface for token in chosen], segment)
     return Topic(mention.concept, tuple(token.term for token in chosen), surface, mention.colloquial)
+
+
+def _as_asked(words: list[str], segment: str) -> str:
+    """Words as they stand in the question, with the articles between them."""
+    found = re.search(r"\b" + r"\W+(?:\w+\W+){0,3}?".join(re.escape(fold(word)) for word in words), fold(segment))
+    return segment[slice(*found.span())] if found else " ".join(words)
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from assistant.passages import Passages, query_terms
 from assistant.question import Question, understand
 from assistant.refusals import Refusals
 from assistant.relevance import Relevance
-from assistant.structure import counted, describe, find_numbered, structure
+from assistant.structure import counted, describe, find_numbered, plans, structure
 from ingest.records import Document, DocumentKind
 from ingest.themes import thesaurus
 from vectorstore.library import Library
@@ -78,7 +78,7 @@ class _Turn:
             return self._node()
         about_plans = question.intent in (Intent.STRUCTURE, Intent.COUNT, Intent.COMPARISON)
         nothing_asked = question.named.names and not query_terms(question)
-        if nothing_asked or (about_plans and not question.clauses):
+        if (nothing_asked or (about_plans and not question.clauses)) and plans(self._documents()):
             return self._structure()
         if question.intent in (Intent.LISTING, Intent.COUNT, Intent.COMPARISON):
             rows = self._rows()
@@ -172,7 +172,7 @@ class _Turn:
         held = frozenset().union(*(self._relevance.path_terms(*place) for place in places))
         concepts = thesaurus().concepts
         return [
-            f"Le mot « {topic.surface} » n'apparaît pas dans les passages cités : "
+            f"{_words(topic.surface)} n'apparaît pas dans les passages cités : "
             f"la réponse porte sur un thème plus large, {concepts[topic.concept].label}."
             for topic in self._question.topics
             if not topic.colloquial and not set(topic.words) & held
@@ -200,6 +200,11 @@ class _Turn:
         now = time.perf_counter()
         self._timings[name] = round((now - self._lap) * 1000, 1)
         self._lap = now
+
+
+def _words(surface: str) -> str:
+    kind = "L'expression" if " " in surface else "Le mot"
+    return f"{kind} « {surface} »"
 
 
 def _wrong_kind(question: Question, documents: list[Document]) -> bool:

@@ -7,7 +7,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from ingest.errors import SettingsError
@@ -26,11 +26,11 @@ class Settings(BaseSettings):
         corpus: The folder that `pst ingest` reads when it is given no path.
     """
 
-    model_config = SettingsConfigDict(env_prefix="PST_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="PST_", env_ignore_empty=True, frozen=True, extra="forbid")
 
     home: Path = Path("var")
-    model: str = Field(default="none", min_length=1)
-    embeddings: str = Field(default=EMBEDDED, min_length=1)
+    model: str = "none"
+    embeddings: str = EMBEDDED
     corpus: Path = PROJECT / "corpus"
 
     @field_validator("embeddings")
@@ -57,8 +57,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments win over the environment, the environment over the file."""
-        file = Path(os.environ.get("PST_CONFIG", "pst.toml"))
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_file())
 
     @property
     def library(self) -> Path:
@@ -71,16 +70,25 @@ class Settings(BaseSettings):
         return self.home / "conversations.sqlite"
 
 
+def config_file() -> Path:
+    """The settings' file, which need not exist."""
+    return Path(os.environ.get("PST_CONFIG") or "pst.toml").absolute()
+
+
 @lru_cache(maxsize=1)
 def load_settings() -> Settings:
     """Read the settings once a process.
 
     Raises:
-        SettingsError: If a setting is unknown or has an unsupported value.
+        SettingsError: If a setting is unknown or has an unsupported value, or the file cannot be read.
     """
     try:
         return Settings()
-    except ValidationError as error:
+    except (OSError, ValueError) as error:
+        if not isinstance(error, ValidationError):
+            raise SettingsError(
+                f"Le fichier de réglages « {config_file()} » ne peut pas être lu.", "Corrigez-le (format TOML, UTF-8)."
+            ) from error
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]) or "configuration"
         raise SettingsError(
@@ -92,4 +100,4 @@ def load_settings() -> Settings:
 def _reason(kind: str, message: str) -> str:
     if kind == "extra_forbidden":
         return "ce réglage n'existe pas"
-    return message.removeprefix("Value error, ")
+    return message.removeprefix("Value error, ") if kind == "value_error" else "sa valeur n'est pas du bon type"

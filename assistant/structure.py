@@ -36,6 +36,15 @@ def counted(documents: Sequence[Document], level: Level, volet: str | None) -> t
     return len(nodes), f"**{count(len(nodes), level)}**{place}, d'après {where}."
 
 
+def plans(documents: Iterable[Document]) -> list[Document]:
+    """The documents that have a structure to speak of."""
+    return [
+        document
+        for document in documents
+        if document.identity.kind in _STRUCTURED and any(node.level in _LEVELS for node in document.nodes)
+    ]
+
+
 def structure(documents: Iterable[Document], question: Question, citations: Citations) -> str:
     """A table of counts, one row a document, with what each document announces of itself beside it.
 
@@ -44,7 +53,7 @@ def structure(documents: Iterable[Document], question: Question, citations: Cita
         question: The question, whose volet restricts the counts.
         citations: The answer's sources.
     """
-    chosen = [document for document in documents if document.identity.kind in _STRUCTURED]
+    chosen = plans(documents)
     used = [level for level in _LEVELS if any(node.level is level for one in chosen for node in one.nodes)]
     head = "| Document | " + " | ".join(_column(level) for level in used) + " |"
     lines = [head, "|---|" + "---|" * len(used)]
@@ -64,14 +73,14 @@ def _column(level: Level) -> str:
 
 def _details(document: Document, citations: Citations) -> list[str]:
     lines = ["", f"**{organisation_name(document)}**", ""]
-    for node in document.nodes:
-        if node.level in (Level.VOLET, Level.AXE):
-            inside = [one for one in document.nodes if node in document.ancestors(one)]
-            numbers = Counter(one.level for one in inside)
-            held = ", ".join(count(numbers[level], level) for level in _LEVELS if numbers[level])
-            number = citations.add(document, node)
-            if number is not None:
-                lines.append(f"- « {readable(document.quote(node))} » [{number}] : {held or 'rien'}")
+    tops = [node for node in document.nodes if node.level in (Level.VOLET, Level.AXE)]
+    for node in tops or [node for node in document.nodes if node.level in _LEVELS and node.parent is None]:
+        inside = [one for one in document.nodes if node in document.ancestors(one)]
+        numbers = Counter(one.level for one in inside)
+        held = ", ".join(count(numbers[level], level) for level in _LEVELS if numbers[level])
+        number = citations.add(document, node)
+        if number is not None:
+            lines.append(f"- « {readable(document.quote(node))} » [{number}] : {held or 'rien'}")
     for node in claims(document):
         number = citations.add(document, node)
         if number is not None:

@@ -76,3 +76,10 @@ def announces(line: str) -> bool:
     folded = fold(line)
     matches = (pattern.match(folded) for _, pattern in label_patterns())
     return any(match and is_label(match) for match in matches) or bool(_other_starts().match(folded))
+
+
+def titled(line: str) -> bool:
+    """Whether a line is a label with its title: what « OS 1 : ÊTRE UN CPAS QUI » goes on with is below."""
+    folded = fold(line)
+    matches = (pattern.match(folded) for _, pattern in label_patterns())
+    return any(match and is_label(match) and bool(match.group("title")) for match in matches)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
+from ingest.contents import without_contents
 from ingest.errors import UnreadableFileError
 from ingest.identify import identify
 from ingest.layout import blocks
@@ -52,7 +53,7 @@ def parse_source(source: Source, document_id: str, file: str, sha256: str, term:
         term: See `read_document`.
     """
     text = source.text
-    found = blocks(text, source.hints)
+    found = without_contents(blocks(text, source.hints))
     identity = identify(text, found)
     parser = dps if identity.kind is DocumentKind.DPS else pst
     tags = thesaurus()

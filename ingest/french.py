@@ -12,7 +12,9 @@ import Stemmer
 
 from ingest.vocabulary import load
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‑": "-", "œ": "oe", "æ": "ae", "\u00ad": None})
+_APOSTROPHES = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "\u2010": "-", "‑": "-", "œ": "oe", "æ": "ae", "\u00ad": None}
+)
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b\.?")
 _CODES = (
     (re.compile(r"\bart(?:icles?)?\.?\s*(\d+[a-z]*(?:[-/]\d+)?)(?:er)?\s*(?:,\s*)?(?:§\s*(\d+))?"), "art"),
@@ -51,6 +53,13 @@ def _acronyms() -> frozenset[str]:
 def question_words() -> frozenset[str]:
     """The stems of the words that say how something is asked, not about what."""
     return frozenset(stem(word) for word in _words("question"))
+
+
+@lru_cache(maxsize=1)
+def _compounds() -> re.Pattern[str]:
+    """Words that are made of stop words and yet carry a subject: « bien-être »."""
+    listed = [re.escape(str(word)).replace(r"\-", "[- ]") for word in load("stopwords")["compounds"]]
+    return re.compile(rf"\b(?:{'|'.join(listed)})\b")
 
 
 def _words(name: str) -> set[str]:
@@ -94,6 +103,9 @@ def tokens(text: str) -> list[Token]:
     for pattern, kind in _CODES:
         lowered = pattern.sub(lambda match, kind=kind: _code(match, kind), lowered)  # type: ignore[misc]
     lowered = _ELISION.sub(" ", lowered)
+    lowered = _compounds().sub(
+        lambda match: f"\x02{match.group(0)}|{_fold(match.group(0).replace(' ', '-'))}\x03", lowered
+    )
     articles, stopwords, acronyms, stems = _listed("articles"), _listed("common"), _acronyms(), _stems()
     found: list[Token] = []
     for token in _TOKEN.findall(lowered):
@@ -106,6 +118,8 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(token, token))
         else:
             term = stems.get(bare) or stem(token)
+            # « aisé » and « clé » are not the acronyms that their stems spell (AIS, CLE).
+            term = f"~{term}" if term in acronyms else term
             found.append(Token(term, token, bare in articles, bare in stopwords or bare in articles))
     return found
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ingest.announce import announces
+from ingest.announce import announces, titled
 from ingest.records import Level
 from ingest.source import Hint
 
@@ -198,7 +198,7 @@ def _continues(previous: Block, block: Block) -> bool:
         return False
     if block.text[0].islower() or block.text[0] in "(,;":
         return True
-    if previous.hard_break:
+    if previous.hard_break or (previous.text.isupper() and block.text.isupper() and titled(previous.text)):
         return True
     return bool(previous.bullet or previous.number) and not _SENTENCE_END.search(previous.text)
 

@@ -56,9 +56,9 @@ def find_organisation(text: str, blocks: list[Block]) -> Evidence | None:
         for pattern, weight in ((own, 1.0), (commune, _COMMUNE_SCORE)):
             for match in pattern.finditer(raw):
                 name = _name(match.group("name"))
-                score = _score(raw, match, rank, name) * weight
+                score = _score(raw, match, rank, name) * (1.0 if rank < _TITLE_BLOCKS else weight)
                 scores[_key(name)] = scores.get(_key(name), 0.0) + score
-                if pattern is own:
+                if pattern is own or rank < _TITLE_BLOCKS:
                     start = block.start + match.start()
                     mentions.setdefault(_key(name), []).append((score, name, start, block.start + match.end("name")))
     ranked = sorted((key for key in scores if key in mentions), key=lambda key: -scores[key])

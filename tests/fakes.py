@@ -1,7 +1,10 @@
 """Stand-ins for tests: an assistant that answers from a script, with real words and offsets of the corpus."""
 
+import hashlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+
+from langchain_core.embeddings import Embeddings
 
 from assistant.answer import Answer, Audience, Citation, SourceView, Status, Turn
 from assistant.service import DocumentSummary, PeriodModel
@@ -156,3 +159,35 @@ class FakeLibrary:
         ]
         best = sorted((one for one in scored if one[0]), key=lambda one: -one[0])
         return [Hit(document, node, score, score, score) for score, document, node in best[:k]]
+
+
+class BagEmbeddings(Embeddings):
+    """Bags of hashed French terms as unit vectors: instant, and near where words are shared.
+
+    Args:
+        fail_after: How many texts are embedded before the model breaks, or None for never.
+
+    Attributes:
+        embedded: Every passage embedded so far.
+    """
+
+    name = "essai/sac-de-mots"
+    dimension = 48
+
+    def __init__(self, fail_after: int | None = None) -> None:
+        self.fail_after = fail_after
+        self.embedded: list[str] = []
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        for text in texts:
+            if self.fail_after is not None and len(self.embedded) >= self.fail_after:
+                raise MemoryError("le modèle est tombé")
+            self.embedded.append(text)
+        return [self.embed_query(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        vector = [0.001] * self.dimension
+        for term in analyse(text):
+            vector[int(hashlib.sha256(term.encode()).hexdigest(), 16) % self.dimension] += 1.0
+        length = sum(value * value for value in vector) ** 0.5
+        return [value / length for value in vector]

@@ -124,3 +124,12 @@ def check_french(text: str) -> None:
     assert not re.search(r"\{[a-z_]+\}(?<!\{texte\})", text), text
     assert "  \n" not in text
     assert not re.search(r"\b(?:de|que|le|la) (?:OS|OO|Andenne|Axe)\b", text), text
+
+
+def photograph(folder: Path) -> dict[str, bytes]:
+    """Every file of a library, byte for byte (the writer's lock is none of it)."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "writer.lock"
+    }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.announce import announces
+from ingest.announce import announces, titled
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,16 @@ def test_sentences_do_not(line: str) -> None:
 @given(st.text(max_size=60))
 def test_any_line_is_judged(line: str) -> None:
     assert announces(line) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("OS 1 : ÊTRE UN CPAS QUI", True),
+        ("OBJECTIF STRATÉGIQUE 1", False),
+        ("ACTIONS :", False),
+        ("VOLET INTERNE", False),
+    ],
+)
+def test_a_label_is_told_from_a_label_with_its_title(line: str, expected: bool) -> None:
+    assert titled(line) is expected

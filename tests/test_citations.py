@@ -1,6 +1,7 @@
 """Numbered sources cut from the text, and quotes as they read."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from ingest.layout import clean
 from ingest.records import Document, Node
 from tests.samples import MARK, andenne, nameless, parsed
 
-LONG = "Le CPAS agit. " + "Il soutient les familles, les aînés et les jeunes ! " * 20 + "Il évalue « son action » chaque année."
+LONG = f"Le CPAS agit. {'Il soutient les familles, les aînés et les jeunes ! ' * 20}Il évalue « son action »."
 
 
 def node(document: Document, start: str) -> Node:
@@ -77,7 +78,7 @@ def test_sentences_never_overlap_nor_lose_a_word(text: str) -> None:
     for one in document.nodes:
         spans = sentences(document, one)
         assert all(one.start <= start < end <= one.end for start, end in spans)
-        assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
         kept = "".join(document.text[start:end] for start, end in spans)
         assert re.sub(r"\s", "", kept) == re.sub(r"\s", "", document.quote(one))
 

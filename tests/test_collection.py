@@ -12,7 +12,7 @@ from tests.conftest import CORPUS, FILES
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.md", "sous/c.TXT", ".cache/x.txt", ".secret.txt", "photo.jpg"):
+    for name in ("b.txt", "a.md", "sous/c.TXT", ".cache/x.txt", ".secret.txt", "son.mp3"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("PST", encoding="utf-8")
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_is_walked_in_order_and_hidden_files_are_passed_over(folder: Path) -> None:
     found = collect([folder])
     assert [source.path.relative_to(folder).as_posix() for source in found.sources] == ["a.md", "b.txt", "sous/c.TXT"]
-    assert [path.name for path in found.skipped] == ["photo.jpg"]
+    assert [path.name for path in found.skipped] == ["son.mp3"]
 
 
 def test_a_file_named_twice_is_taken_once(folder: Path) -> None:
@@ -31,7 +31,7 @@ def test_a_file_named_twice_is_taken_once(folder: Path) -> None:
 
 
 def test_a_file_given_by_name_is_taken_whatever_its_format(folder: Path) -> None:
-    assert [source.path.name for source in collect([folder / "photo.jpg"]).sources] == ["photo.jpg"]
+    assert [source.path.name for source in collect([folder / "son.mp3"]).sources] == ["son.mp3"]
 
 
 def test_the_reference_corpus_declares_its_terms() -> None:

@@ -128,9 +128,9 @@ def test_a_document_without_content_says_so() -> None:
 
 
 def test_a_long_plan_is_read_in_time() -> None:
-    objectives = "".join(f"OO 1.{i} : Former\n\nActions :\n- Engager\n\nUn mot.\n\n" for i in range(1, 4000))
-    document = parsed(f"PST\n\nOS 1 : Être\n\n{objectives}Fin\n\n" + "Un mot.\n\n" * 4000)
-    assert sum(node.level is Level.ACTION for node in document.nodes) == 3999
+    objectives = "".join(f"OO 1.{i} : Former\n\nActions :\n- Engager\n\nUn mot.\n\n" for i in range(1, 1500))
+    document = parsed(f"PST\n\nOS 1 : Être\n\n{objectives}Fin\n\n" + "Un mot.\n\n" * 1500)
+    assert sum(node.level is Level.ACTION for node in document.nodes) == 1499
 
 
 def test_the_version_of_the_parser_follows_code_and_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:

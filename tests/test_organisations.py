@@ -24,9 +24,7 @@ from tests.samples import andenne, parsed
         ("", ()),
     ],
 )
-def test_names_are_found_misspelt_or_not(
-    question: str, names: tuple[str, ...], documents: dict[str, Document]
-) -> None:
+def test_names_are_found_misspelt_or_not(question: str, names: tuple[str, ...], documents: dict[str, Document]) -> None:
     named = find_organisations(question, documents.values())
     assert sorted(named.names) == sorted(names)
     assert len(named.documents) == len(names)

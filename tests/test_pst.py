@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.document import parse_source
+from ingest.readers import read
 from ingest.records import Document, DocumentKind, Level
 from tests.conftest import FILES
 from tests.plans import STYLES, check_records, expected_tree, lost_words, parsed, plan_items, prose, tree, written
@@ -654,14 +656,7 @@ PLANS = {
     "titres Markdown sans libellé": (HEADINGS, HEADINGS_TREE),
     "axes": (AXES, AXES_TREE),
     "codes seuls sur leur ligne": (CODES_ALONE, CODES_ALONE_TREE),
-}
-BEYOND = {
-    "tableau": (TABLE, TABLE_TREE, "issue 2: the rows of a Markdown table are not read as branches of the tree"),
-    "titre coupé": (
-        WRAPPED_CAPITALS,
-        WRAPPED_CAPITALS_TREE,
-        "issue 2: a label's title in capitals that goes on below is cut",
-    ),
+    "titre en capitales coupé": (WRAPPED_CAPITALS, WRAPPED_CAPITALS_TREE),
 }
 
 
@@ -675,22 +670,10 @@ def test_a_plan_reads_as_its_tree(name: str) -> None:
     assert not lost_words(document)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param(text, expected, marks=pytest.mark.xfail(strict=True, reason=reason), id=name)
-        for name, (text, expected, reason) in BEYOND.items()
-    ],
-)
-def test_a_plan_reads_as_its_tree_one_day(text: str, expected: str) -> None:
-    assert tree(parsed(text)) == expected
-
-
-@pytest.mark.parametrize("name", BEYOND)
-def test_what_is_not_understood_is_not_lost(name: str) -> None:
-    document = parsed(BEYOND[name][0])
+def test_a_table_reads_as_its_tree() -> None:
+    document = parse_source(read(TABLE.encode(), "plan.md"), "plan.md", "plan.md", "0" * 64)
+    assert tree(document) == TABLE_TREE
     check_records(document)
-    assert not lost_words(document)
 
 
 @pytest.mark.parametrize("name", PLANS)

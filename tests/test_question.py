@@ -96,6 +96,12 @@ def test_a_colloquial_wording_is_told_apart() -> None:
     assert not any(topic.colloquial for topic in asked("Quelles actions sur le logement ?").topics)
 
 
+@pytest.mark.parametrize("words", ["jeunes", "l'aide en milieu ouvert", "0-3 ans", "mobilité", "Été solidaire", "NEET"])
+def test_a_subject_keeps_the_words_of_the_question(words: str) -> None:
+    assert all(topic.surface in words for topic in asked(f"Quelles actions sur {words} ?").topics)
+    assert asked(f"Quelles actions sur {words} ?").topics
+
+
 @pytest.mark.parametrize("concept", sorted(thesaurus().concepts))
 def test_a_theme_is_understood_by_its_own_label(concept: str) -> None:
     label = thesaurus().concepts[concept].label

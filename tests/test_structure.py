@@ -9,9 +9,9 @@ import pytest
 from assistant.citations import Citations
 from assistant.intent import find_unit
 from assistant.question import Question, understand
-from assistant.structure import claims, counted, describe, find_numbered, structure
+from assistant.structure import claims, counted, describe, find_numbered, plans, structure
 from ingest.records import Document, Level
-from tests.samples import MARK, andenne, check_french, dps, nameless
+from tests.samples import MARK, andenne, check_french, dps, nameless, parsed
 
 COLUMNS = {
     "Volets": "volet", "Axes": "axe", "OS": "os", "OO": "oo", "Actions": "action", "Sous-actions": "sous_action",
@@ -57,10 +57,23 @@ def test_a_volet_restricts_the_table(documents: dict[str, Document], gold: dict[
 def test_each_volet_is_cited_with_what_it_holds() -> None:
     sources = Citations()
     text = structure([andenne()], asked("Quelle est la structure du PST ?"), sources)
-    assert "« Volet interne : l'administration » [1] : 1 objectif stratégique, 1 objectif opérationnel, 2 actions" in text
+    assert "administration » [1] : 1 objectif stratégique, 1 objectif opérationnel, 2 actions" in text
     assert "2 objectifs opérationnels, 4 actions" in text
     assert {int(mark) for mark in MARK.findall(text)} == {one.n for one in sources.list()}
     check_french(text)
+
+
+def test_a_plan_without_volets_is_cited_by_its_objectives() -> None:
+    plan = parsed("PST du CPAS de Huy\nOS 1 : Être juste\n- Agir\nOS 2 : Être là\n", "huy.txt")
+    sources = Citations()
+    text = structure([plan], asked("structure"), sources)
+    assert [one.quote for one in sources.list()] == ["Être juste", "Être là"]
+    assert "1 action" in text
+
+
+def test_prose_has_no_structure() -> None:
+    prose = parsed("Rapport annuel\n\nLe conseil se réunit chaque mois.\n", "rapport.txt")
+    assert plans([prose, andenne()]) == [andenne()]
 
 
 def test_what_a_document_announces_of_itself_stands_beside_the_count() -> None:

@@ -7,7 +7,7 @@ from ingest.folding import fold_spaces
 from ingest.layout import Block, clean
 from ingest.records import Level, Node, Priority
 
-_EDGE_MARKS = "*_ \t\n\u00a0"
+_EDGE_MARKS = "*_"
 
 
 @dataclass(slots=True)
@@ -112,8 +112,12 @@ class TreeBuilder:
         return tuple(draft.node for draft in self._drafts)
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and self._text[start] in _EDGE_MARKS:
+        while start < end and _is_edge(self._text[start]):
             start += 1
-        while end > start and self._text[end - 1] in _EDGE_MARKS:
+        while end > start and _is_edge(self._text[end - 1]):
             end -= 1
         return start, end
+
+
+def _is_edge(character: str) -> bool:
+    return character in _EDGE_MARKS or character.isspace()

@@ -73,13 +73,19 @@ class _PlanParser:
                 self._prose.add(block, None, self._following(index))
             elif not self._started and not self._opens_plan(block):
                 self._prose.add(block, None, self._following(index))
-            elif is_back_matter(block) or self._prose.continues_headings(block, self._following(index)):
+            elif is_back_matter(block) or self._back_to_headings(index, block):
                 self._open.clear()
                 self._started = False
                 self._prose.add(block, None, self._following(index))
             else:
                 self._add_unlabelled(index, block)
         return self._builder.build()
+
+    def _back_to_headings(self, index: int, block: Block) -> bool:
+        """Whether a numbered line goes on with the headings from before the plan, not with its objectives."""
+        above = self._open.get(Level.OS)
+        objective = above is not None and block.number.isdigit() and above.node.number == str(int(block.number) - 1)
+        return not objective and self._prose.continues_headings(block, self._following(index))
 
     def _is_structural(self, index: int) -> bool:
         block = self._blocks[index]

@@ -1,0 +1,1 @@
+"""Generators of the layout documents and of their gold trees."""

@@ -1,0 +1,186 @@
+"""What the commands print."""
+
+import json
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from io import StringIO
+
+import click
+import pytest
+
+from assistant import console
+from assistant.evaluation import Case, score
+from assistant.ingestion import Report
+from ingest.records import Document
+from tests.fakes import FakeAssistant
+from tests.samples import andenne
+from vectorstore.doctor import Finding
+from vectorstore.library import Hit
+
+
+@pytest.fixture
+def printed(capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
+    """What went to the standard output, once nothing was seen on the error stream."""
+
+    def read() -> str:
+        out = capsys.readouterr()
+        assert out.err == ""
+        return out.out
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("Le fichier manque.", "Erreur : Le fichier manque."),
+        ("« a\nb.txt » n'existe pas.", "Erreur : « a b.txt » n'existe pas."),
+        ("« \x1b[31mrouge\x07.txt »", "Erreur : « \ufffd[31mrouge\ufffd.txt »"),
+        ("« \udcff.txt »", "Erreur : « \ufffd.txt »"),
+        ("d’été à l'Œuvre 😀", "Erreur : d’été à l'Œuvre 😀"),
+    ],
+)
+def test_an_error_is_one_line_of_printable_characters(
+    message: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    console.print_error(message)
+    out = capsys.readouterr()
+    assert (out.out, out.err) == ("", f"{line}\n")
+
+
+def test_progress_off_a_terminal_is_a_line_a_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    with console.progress() as show:
+        for done in range(4):
+            show("vecteurs", done, 3)
+        show("index", 0, 0)
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert out.err == "Calcul des vecteurs (3)…\n"
+
+
+def test_progress_on_a_terminal_is_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with suppress(LookupError), console.progress() as show:
+        show("lecture", 1, 2)
+        show("lecture", 2, 2)
+        raise LookupError
+    shown = terminal.getvalue()
+    assert "1/2" in shown
+    assert "2/2" in shown
+    assert "\n" not in shown
+    assert shown.endswith(" \r")
+
+
+def test_json_is_one_document_in_readable_french(printed: Callable[[], str]) -> None:
+    console.print_json({"nom": "été"})
+    text = printed()
+    assert "été" in text
+    assert json.loads(text) == {"nom": "été"}
+
+
+def test_a_report_says_what_happened_to_each_document(printed: Callable[[], str]) -> None:
+    report = Report(("a",), ("b",), ("c",), (("d", "vide"),), ("e.jpg",))
+    console.print_report(report, False)
+    assert printed() == "Ajouté : a\nMis à jour : b\nInchangé : c\n"
+    console.print_report(report, True)
+    assert json.loads(printed()) == {
+        "added": ["a"], "updated": ["b"], "unchanged": ["c"], "failed": [{"file": "d", "error": "vide"}],
+        "skipped": ["e.jpg"],
+    }  # fmt: skip
+
+
+def test_documents_are_a_line_each(documents: dict[str, Document], printed: Callable[[], str]) -> None:
+    listed = FakeAssistant(documents).documents()
+    console.print_documents(listed, False)
+    lines = printed().splitlines()
+    assert len(lines) == len(listed)
+    for line, one in zip(lines, listed, strict=True):
+        assert one.id in line
+        assert (one.organisation or "non nommée") in line
+    console.print_documents((), False)
+    assert "pst ingest" in printed()
+    console.print_documents((), True)
+    assert printed() == "[]\n"
+
+
+def test_a_tree_is_indented_and_says_where_a_title_is_missing(printed: Callable[[], str]) -> None:
+    console.print_tree(andenne(), False)
+    text = printed()
+    assert "Andenne" in text.splitlines()[0]
+    assert "  OS 2 : (sans intitulé)  [Priorité 1 de la DPS]" in text
+    assert "      Action : Prêter des tablettes" in text
+    assert "Le PST se compose" not in text
+
+
+def test_a_tree_in_json_points_into_its_text() -> None:
+    tree = console.tree_json(andenne())
+    ids = {node["id"] for node in tree["nodes"]}
+    assert len(ids) == len(tree["nodes"])
+    assert all(node["parent"] is None or node["parent"] in ids for node in tree["nodes"])
+    assert tree["period"] == {"start": 2025, "end": 2030}
+    marked = [node["dps_priority"] for node in tree["nodes"] if node["dps_priority"]]
+    assert marked == [{"number": "1", "label": "La jeunesse"}]
+    json.dumps(tree)
+
+
+def test_hits_are_numbered(printed: Callable[[], str]) -> None:
+    document = andenne()
+    hits = [Hit(document, node, 0.5, 1.0, 0.9) for node in document.nodes[:3]]
+    console.print_hits(hits, False)
+    assert [line.split(".")[0].strip() for line in printed().splitlines()] == ["1", "2", "3"]
+
+
+def test_an_answer_is_printed_with_its_sources_notices_and_next_questions(
+    documents: dict[str, Document], printed: Callable[[], str]
+) -> None:
+    answer = FakeAssistant(documents).ask("Quelles actions ?")
+    console.print_answer(answer, False)
+    text = printed()
+    assert answer.answer in text
+    assert answer.understood in text
+    for one in answer.citations:
+        assert f"[{one.n}] {one.document}, ligne {one.line}" in text
+    assert all(f"À savoir : {notice}" in text for notice in answer.notices)
+    assert all(f"→ {question}" in text for question in answer.followups)
+    console.print_answer(FakeAssistant(documents).ask("Japon"), False)
+    assert "Sources" not in printed()
+
+
+def test_scores_are_a_table_and_what_was_missed(documents: dict[str, Document], printed: Callable[[], str]) -> None:
+    missed = {"doc": "durbuy-pst.txt", "line": 1, "quote": "jamais cité"}
+    case = Case.model_validate({"id": "X1", "question": "Japon", "kind": "listing", "gold": [missed]})
+    console.print_scores([score(case, FakeAssistant(documents).ask("Japon"))], False)
+    text = printed()
+    assert "listing" in text
+    assert "total" in text
+    assert "manque  durbuy-pst.txt:1 jamais cité" in text
+    assert "[refused au lieu de answer]" in text
+
+
+def test_findings_show_their_remedy_when_they_need_one(printed: Callable[[], str]) -> None:
+    console.print_findings(
+        [
+            Finding("a", "Bien", "erreur", True, "tout va bien", "rien à faire"),
+            Finding("b", "Mal", "erreur", False, "cassé", "réparez"),
+            Finding("c", "Moyen", "avertissement", False, "vieux"),
+        ],
+        False,
+    )
+    assert printed() == "✔ Bien : tout va bien\n✘ Mal : cassé\n    → réparez\n! Moyen : vieux\n"
+
+
+@pytest.mark.parametrize("command", ["", "ask", "ingest", "doctor"])
+def test_help_is_in_french(command: str) -> None:
+    from assistant.cli import cli
+
+    target = cli.commands[command] if command else cli
+    page = target.get_help(click.Context(target, info_name="pst"))
+    assert "Affiche cette aide" in page
+    for english in ("Usage:", "Options:", "Commands:", "Show this", "[default"):
+        assert english not in page

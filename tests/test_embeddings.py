@@ -1,0 +1,64 @@
+"""The embedded model gives unit vectors that bring French questions near their passages, whatever the thread."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from vectorstore.embeddings import EmbeddedE5
+
+PASSAGES = [
+    "Assurer une guidance énergétique et aider au paiement des factures de chauffage",
+    "Ouvrir une place en crèche et soutenir les accueillantes d'enfants",
+    "Proposer une médiation de dettes aux ménages surendettés",
+]
+
+
+@pytest.fixture(scope="module")
+def model() -> EmbeddedE5:
+    return EmbeddedE5()
+
+
+@pytest.fixture(scope="module")
+def passages(model: EmbeddedE5) -> np.ndarray:
+    return np.asarray(model.embed_documents(PASSAGES))
+
+
+def test_vectors_have_the_announced_length_and_unit_norm(model: EmbeddedE5, passages: np.ndarray) -> None:
+    assert passages.shape == (3, model.dimension)
+    assert np.allclose(np.linalg.norm(passages, axis=1), 1, atol=1e-3)
+    assert len(model.embed_query("chauffage")) == model.dimension
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("je n'arrive plus à payer mon chauffage", 0),
+        ("où faire garder mon bébé ?", 1),
+        ("j'ai trop de crédits à rembourser", 2),
+    ],
+)
+def test_a_question_is_nearest_to_its_answer(model: EmbeddedE5, passages: np.ndarray, question: str, best: int) -> None:
+    assert int(np.argmax(passages @ np.asarray(model.embed_query(question)))) == best
+
+
+def test_a_passage_has_the_same_vector_alone_and_in_company(model: EmbeddedE5, passages: np.ndarray) -> None:
+    assert np.allclose(model.embed_documents([PASSAGES[1]])[0], passages[1], atol=1e-4)
+
+
+def test_no_passage_gives_no_vector(model: EmbeddedE5) -> None:
+    assert model.embed_documents([]) == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "a" * 20_000, "𝄞\x00"])
+def test_any_text_has_a_finite_vector(model: EmbeddedE5, text: str) -> None:
+    assert np.isfinite(model.embed_query(text)).all()
+    assert np.isfinite(model.embed_documents([text])).all()
+
+
+def test_threads_get_their_own_vectors(model: EmbeddedE5) -> None:
+    questions = [f"aide numéro {number} pour le logement" for number in range(12)]
+    alone = [model.embed_query(question) for question in questions]
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(model.embed_query, questions))
+    assert np.allclose(alone, together, atol=1e-5)

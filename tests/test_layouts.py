@@ -1,0 +1,78 @@
+"""Plans in other layouts and formats, with gold trees written apart from the parser: F1 on edges, level by level."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.document import read_document
+from ingest.folding import fold_spaces
+from ingest.records import Document, Level
+
+LAYOUTS = Path(__file__).parent / "layouts"
+GOLDS = sorted(path.name.removesuffix(".gold.json") for path in LAYOUTS.glob("*.gold.json"))
+GOAL = 0.95
+
+Edge = tuple[str, str, str]
+
+
+def load(name: str) -> tuple[Document, dict[str, Any]]:
+    gold = json.loads((LAYOUTS / f"{name}.gold.json").read_text(encoding="utf-8"))
+    return read_document(LAYOUTS / gold["file"], gold["file"]), gold
+
+
+def words(text: str) -> str:
+    return fold_spaces(text).rstrip(" :.;,")
+
+
+def found_edges(document: Document) -> Counter[Edge]:
+    return Counter(
+        (node.level.value, words(node.text), words(document.by_id[node.parent].text) if node.parent else "")
+        for node in document.nodes
+        if node.level is not Level.PASSAGE
+    )
+
+
+def gold_edges(gold: dict[str, Any]) -> Counter[Edge]:
+    key = "line" if any("line" in node for node in gold["nodes"]) else "order"
+    texts = {node[key]: node["text"] for node in gold["nodes"]}
+    return Counter(
+        (node["level"], words(node["text"]), words(texts[node["parent"]]) if node["parent"] else "")
+        for node in gold["nodes"]
+    )
+
+
+def f1(found: Counter[Edge], gold: Counter[Edge]) -> float:
+    right = sum((found & gold).values())
+    return 2 * right / (sum(found.values()) + sum(gold.values())) if right else 0.0
+
+
+@pytest.mark.parametrize("name", GOLDS)
+def test_a_layout_reads_as_its_tree(name: str) -> None:
+    document, gold = load(name)
+    found, expected = found_edges(document), gold_edges(gold)
+    missing, extra = expected - found, found - expected
+    assert f1(found, expected) >= GOAL, f"missing {list(missing)[:5]}, extra {list(extra)[:5]}"
+
+
+@pytest.mark.parametrize("name", GOLDS)
+def test_a_layout_says_who_it_is(name: str) -> None:
+    document, gold = load(name)
+    identity = document.identity
+    period = {"start": identity.period.start, "end": identity.period.end} if identity.period else None
+    owner = identity.organisation.value if identity.organisation else None
+    assert (identity.kind.value, owner, period) == (gold["kind"], gold["organisation"], gold["period"])
+
+
+@pytest.mark.parametrize("name", GOLDS)
+def test_a_layout_keeps_its_attributes(name: str) -> None:
+    document, gold = load(name)
+    wanted = {
+        (words(node["text"]), key, words(str(value)))
+        for node in gold["nodes"]
+        for key, value in (node.get("attributes") or {}).items()
+    }
+    kept = {(words(node.text), key, words(value)) for node in document.nodes for key, value in node.attributes}
+    assert len(wanted & kept) >= GOAL * len(wanted), f"missing {sorted(wanted - kept)[:6]}"

@@ -1,0 +1,97 @@
+"""Settings: environment over file over defaults; what is not supported fails at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import EMBEDDED, Settings, load_settings
+from ingest.errors import SettingsError
+
+
+@pytest.fixture(autouse=True)
+def _fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No setting of the machine, no cached settings."""
+    for name in ("PST_HOME", "PST_MODEL", "PST_EMBEDDINGS", "PST_CORPUS", "PST_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    load_settings.cache_clear()
+    yield
+    load_settings.cache_clear()
+
+
+def test_defaults_need_nothing() -> None:
+    found = load_settings()
+    assert (found.home, found.model, found.embeddings) == (Path("var"), "none", EMBEDDED)
+    assert found.corpus.is_dir()
+    assert found.library.parent == found.home
+    assert found.conversations.parent == found.home
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pst.toml").write_text('home = "du-fichier"\ncorpus = "documents"\n', encoding="utf-8")
+    assert load_settings().home == Path("du-fichier")
+    load_settings.cache_clear()
+    monkeypatch.setenv("PST_HOME", "de-l-environnement")
+    assert load_settings().home == Path("de-l-environnement")
+    assert load_settings().corpus == Path("documents")
+
+
+def test_the_file_may_stand_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "autre.toml").write_text('home = "ailleurs"\n', encoding="utf-8")
+    monkeypatch.setenv("PST_CONFIG", str(tmp_path / "autre.toml"))
+    assert load_settings().home == Path("ailleurs")
+
+
+def test_settings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = load_settings()
+    monkeypatch.setenv("PST_HOME", "trop-tard")
+    assert load_settings() is first
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PST_MODEL", "foo:bar"),
+        ("PST_EMBEDDINGS", "bge-m3"),
+    ],
+)
+def test_an_unsupported_value_names_the_setting(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name) as caught:
+        load_settings()
+    assert value in str(caught.value)
+    assert caught.value.exit_code == 2
+    assert "Value error" not in str(caught.value)
+
+
+def test_an_unknown_setting_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "pst.toml").write_text('hoem = "x"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"hoem.*n'existe pas"):
+        load_settings()
+
+
+@pytest.mark.parametrize("name", ["PST_HOME", "PST_MODEL", "PST_EMBEDDINGS", "PST_CONFIG"])
+def test_an_empty_variable_is_no_setting(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "")
+    assert load_settings().home == Path("var")
+    assert load_settings().model == "none"
+
+
+@pytest.mark.parametrize("content", [b"home = \n", b"\xff\xfe", b"[home]\nx = 1\n", b"home = 3\n", b'model = ""\n'])
+def test_a_broken_file_is_told(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "pst.toml").write_bytes(content)
+    with pytest.raises(SettingsError, match=r"pst\.toml") as caught:
+        load_settings()
+    for english in ("Input", "should", "valid path", "expected", "Invalid"):
+        assert english not in str(caught.value)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "pst.toml").mkdir()
+    assert load_settings().home == Path("var")
+
+
+def test_settings_never_change() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        Settings().home = Path("x")

@@ -1,0 +1,90 @@
+"""Themes are found by French stems in sequence; false friends cancel, questions may speak otherwise than documents."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.themes import Concept, Thesaurus, thesaurus, words
+
+
+def sequences(*phrases: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(words(phrase)) for phrase in phrases)
+
+
+HOUSING = Concept(
+    id="logement",
+    label="le logement",
+    terms=sequences("logement", "maison d'accueil"),
+    weak=sequences("toit"),
+    questions=sequences("appart"),
+    false_friends=sequences("logement de la maison de repos"),
+)
+SMALL = Thesaurus([HOUSING])
+
+
+@pytest.mark.parametrize(
+    "text", ["Rénover les logements", "LOGEMENTS d’urgence", "une maison pour l'accueil", "Les maisons d’accueil"]
+)
+def test_a_term_puts_a_text_in_its_theme(text: str) -> None:
+    assert SMALL.tag(text) == ("logement",)
+
+
+@pytest.mark.parametrize("text", ["", "Un toit", "un appart", "La maison et son accueil", "accueil maison"])
+def test_hints_and_words_of_questions_do_not(text: str) -> None:
+    assert SMALL.tag(text) == ()
+
+
+def test_a_hint_is_a_weak_mention_and_a_question_may_speak_its_own_words() -> None:
+    (weak,) = SMALL.mentions(words("sous un toit"))
+    assert (weak.concept, weak.strong, weak.colloquial) == ("logement", False, False)
+    assert SMALL.mentions(words("mon appart")) == []
+    (spoken,) = SMALL.mentions(words("mon appart"), question=True)
+    assert spoken.colloquial
+
+
+def test_a_false_friend_cancels_only_the_term_that_it_holds() -> None:
+    assert SMALL.tag("Aménager le logement de la maison de repos") == ()
+    assert SMALL.tag("Le logement de la maison de repos, et les logements de transit") == ("logement",)
+
+
+def test_a_mention_says_where_it_stands() -> None:
+    terms = words("Créer une maison d'accueil ouverte")
+    (mention,) = SMALL.mentions(terms)
+    assert terms[mention.first : mention.last] == words("maison d'accueil")
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Poursuivre le projet « Été solidaire » pour les 15-21 ans", "jeunesse"),
+        ("Maintenir la visibilité du Service d’accueillantes d’enfants conventionnées", "petite-enfance"),
+        ("Continuer de proposer des logements de dépannage", "logement"),
+        ("Poursuivre le Service Repas à domicile", "repas-domicile"),
+        ("Veiller au bien-être au travail des agents", "bien-etre-travail"),
+    ],
+)
+def test_actions_of_real_plans_get_their_theme(text: str, theme: str) -> None:
+    assert theme in thesaurus().tag(text)
+
+
+def test_an_acronym_is_not_a_word() -> None:
+    assert thesaurus().tag("Il est aisé d'agir") == ()
+    assert "logement" in thesaurus().tag("Collaborer avec l'AIS")
+
+
+@given(st.text())
+def test_any_text_is_tagged_with_known_themes_in_order(text: str) -> None:
+    found = thesaurus().tag(text)
+    assert list(found) == sorted(set(found))
+    assert set(found) <= set(thesaurus().concepts)
+
+
+@given(st.sampled_from(sorted(thesaurus().concepts)), st.data())
+def test_every_term_of_the_thesaurus_finds_its_concept_unless_cancelled(concept: str, data: st.DataObject) -> None:
+    entry = thesaurus().concepts[concept]
+    if not entry.terms:
+        return
+    sequence = data.draw(st.sampled_from(sorted(entry.terms)))
+    found = [mention for mention in thesaurus().mentions(list(sequence)) if mention.concept == concept]
+    cancelled = any(set(friend) <= set(sequence) for friend in entry.false_friends)
+    assert cancelled or any(mention.strong and mention.last - mention.first == len(sequence) for mention in found)
