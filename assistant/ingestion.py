@@ -77,7 +77,7 @@ def ingest(shelf: Shelf, paths: Sequence[Path], progress: Progress) -> Report:
             state.documents[name] = document
             state.entries[name] = _entry(name, source, digest)
         progress("lecture", len(sources), len(sources))
-        if added or updated or (state.stale and state.documents):
+        if added or updated or (state.documents and (state.stale or (unchanged and not _sound(shelf)))):
             shelf.publish(*_ordered(state), parser_version(), progress).close()
     return Report(tuple(added), tuple(updated), tuple(unchanged), tuple(failed), tuple(skipped))
 
@@ -166,6 +166,18 @@ def _load(shelf: Shelf) -> _State:
     if stale:
         _reparse(state)
     return state
+
+
+def _sound(shelf: Shelf) -> bool:
+    """Whether the current indexes can be read: if not, they are built anew from unchanged documents."""
+    try:
+        library = shelf.open()
+        library.lexical.scores([])
+        complete = library.dense.count() == len(library.pairs)
+        library.close()
+    except LibraryError:
+        return False
+    return complete
 
 
 def _reparse(state: _State) -> None:

@@ -13,8 +13,6 @@ from vectorstore.library import Hit, Library
 
 _CANDIDATES = 60
 _MAX_PASSAGES = 6
-_MAX_EMBEDDED = 1500
-"""Characters of a question that the embedding model reads; the words count all."""
 _KEEP = 0.7
 """A passage is kept when its score reaches this share of its document's best one's."""
 _KEEP_DOCUMENT = 0.6
@@ -65,7 +63,7 @@ class Passages:
         """Every candidate, best first."""
         documents = list(question.named.documents) or None
         terms = query_terms(question)
-        hits = self._library.search(question.text[:_MAX_EMBEDDED], _CANDIDATES, documents, expand(terms))
+        hits = self._library.search(question.text, _CANDIDATES, documents, expand(terms))
         scored = [self._score(question, terms, hit) for hit in hits if hit.node.text and not _is_heading(hit)]
         return sorted(scored, key=lambda passage: -passage.score)
 

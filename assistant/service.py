@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
+from typing import TypeVar
 
 from assistant.answer import Answer, Audience, Citation, Frozen, SourceView, Turn
 from assistant.ingestion import Report, ingest, remove
@@ -18,6 +19,8 @@ from vectorstore.shelf import Shelf
 from vectorstore.snapshot import Progress
 
 _MARGIN = 700
+_ATTEMPTS = 3
+_T = TypeVar("_T")
 
 
 class PeriodModel(Frozen):
@@ -93,7 +96,7 @@ class Assistant:
         """The library's documents; empty before the first ingest."""
         if self.shelf.current is None:
             return ()
-        library = self._open().library
+        library = self._read(lambda opened: opened.library)
         entries = {entry.document: entry for entry in library.manifest.entries}
         return tuple(
             DocumentSummary(
@@ -121,11 +124,11 @@ class Assistant:
         Raises:
             PstError: If the library does not hold it.
         """
-        return self._open().library.document(name)
+        return self._read(lambda opened: opened.library.document(name))
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """Ranked nodes, no answer."""
-        return self._open().library.search(_printable(query), k)
+        return self._read(lambda opened: opened.library.search(_printable(query), k))
 
     def ask(
         self,
@@ -146,10 +149,13 @@ class Assistant:
         Raises:
             PstError: If the library cannot be opened.
         """
-        opened = self._open()
-        if not opened.library.documents:
-            raise LibraryError("La bibliothèque est vide.", "Ajoutez des documents avec « pst ingest ».")
-        return opened.responder.answer(_printable(question), audience, progress or (lambda _: None))
+
+        def answer(opened: _Opened) -> Answer:
+            if not opened.library.documents:
+                raise LibraryError("La bibliothèque est vide.", "Ajoutez des documents avec « pst ingest ».")
+            return opened.responder.answer(_printable(question), audience, progress or (lambda _: None))
+
+        return self._read(answer)
 
     def source(self, citation: Citation) -> SourceView:
         """A citation in the text around it.
@@ -157,7 +163,7 @@ class Assistant:
         Raises:
             PstError: If the document has left the library since.
         """
-        text = self._open().library.document(citation.document).text
+        text = self._read(lambda opened: opened.library.document(citation.document)).text
         if text[citation.start : citation.end] != citation.quote:
             raise LibraryError(
                 f"« {citation.document} » a changé depuis cette réponse.",
@@ -171,6 +177,17 @@ class Assistant:
             starts_document=first == 0,
             ends_document=last == len(text),
         )
+
+    def _read(self, use: Callable[[_Opened], _T]) -> _T:
+        """Use the current snapshot; use the next one when it is published, and this one erased, meanwhile."""
+        for _ in range(_ATTEMPTS - 1):
+            before = self.shelf.current
+            try:
+                return use(self._open())
+            except Exception:
+                if self.shelf.current == before:
+                    raise
+        return use(self._open())
 
     def _open(self) -> _Opened:
         """The current snapshot, opened once; opened anew when another has been published."""

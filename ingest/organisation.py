@@ -56,6 +56,8 @@ def find_organisation(text: str, blocks: list[Block]) -> Evidence | None:
         for pattern, weight in ((own, 1.0), (commune, _COMMUNE_SCORE)):
             for match in pattern.finditer(raw):
                 name = _name(match.group("name"))
+                if pattern is commune and _key(name) not in commune_names():
+                    continue  # « la commune CPAS », « la Ville Santé »: only a known commune is one.
                 score = _score(raw, match, rank, name) * (1.0 if rank < _TITLE_BLOCKS else weight)
                 scores[_key(name)] = scores.get(_key(name), 0.0) + score
                 if pattern is own or rank < _TITLE_BLOCKS:

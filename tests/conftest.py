@@ -6,11 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from assistant.service import Assistant
 from assistant.settings import Settings
 from ingest.document import read_document
 from ingest.records import Document
+
+# A deadline measures the machine, which is shared.
+settings.register_profile("pst", deadline=None)
+settings.load_profile("pst")
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"

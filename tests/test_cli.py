@@ -396,6 +396,18 @@ def test_a_batch_or_an_evaluation_on_an_empty_library_fails_once(pst: Pst, tmp_p
         assert result.out == ""
 
 
+@pytest.mark.parametrize("part", ["documents.json", "snapshot.json", "chroma/chroma.sqlite3", "bm25/params.index.json"])
+def test_a_damaged_library_is_told_and_mended_by_its_remedy(part: str, pst: Pst, own: Path, small: Path) -> None:
+    snapshot = own / "library" / (own / "library" / "current").read_text(encoding="ascii").strip()
+    (snapshot / part).write_bytes(b"{")
+    pst("ask", "Qui prête des tablettes ?", home=own).failed(1, "pst ingest")
+    finding = pst("doctor", "--json", home=own)
+    assert finding.code == 3
+    assert "pst ingest" in finding.json[0]["remedy"]
+    assert pst("ingest", small.parent / "documents", home=own).code == 0
+    assert pst("ask", "Qui prête des tablettes ?", home=own).code == 0
+
+
 @pytest.mark.parametrize("command", ["tree", "remove"])
 def test_an_unknown_document_is_told_with_those_that_exist(command: str, pst: Pst, own: Path) -> None:
     before = photograph(own)

@@ -1,5 +1,7 @@
 """Chroma finds the nearest vectors, within some documents if asked, and refuses another model in French."""
 
+import shutil
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +22,7 @@ OWNERS = [f"d{i % 4}.txt" for i in range(40)]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dense")
-    DenseIndex.build(folder, "essai", IDS, OWNERS, VECTORS).close()
+    DenseIndex.build(folder, "essai", IDS, OWNERS, VECTORS)
     return folder
 
 
@@ -82,10 +84,19 @@ def test_another_model_or_dimension_is_refused(folder: Path, model: str, dimensi
 def test_a_missing_index_is_told_in_french(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="absent ou abîmé"):
         DenseIndex.open(tmp_path, "essai", 8)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"pas une base" * 100])
+def test_a_damaged_index_is_told_in_french(folder: Path, tmp_path: Path, content: bytes) -> None:
+    shutil.copytree(folder / "chroma", tmp_path / "chroma")
+    (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(content)
+    with pytest.raises(LibraryError, match="absent ou abîmé"):
+        DenseIndex.open(tmp_path, "essai", 8)
 
 
 def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
-    DenseIndex.build(tmp_path, "essai", [], [], np.zeros((0, 8), dtype=np.float32)).close()
+    DenseIndex.build(tmp_path, "essai", [], [], np.zeros((0, 8), dtype=np.float32))
     index = DenseIndex.open(tmp_path, "essai", 8)
     assert index.count() == 0
     assert index.nearest([1.0] * 8, 5) == {}
@@ -95,7 +106,39 @@ def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
 def test_many_vectors_are_written_in_batches(tmp_path: Path) -> None:
     count = 2500
     vectors = RANDOM.normal(size=(count, 4)).astype(np.float32)
-    index = DenseIndex.build(tmp_path, "essai", [f"n{i}" for i in range(count)], ["d"] * count, vectors)
+    DenseIndex.build(tmp_path, "essai", [f"n{i}" for i in range(count)], [f"d{i // 5}" for i in range(count)], vectors)
+    index = DenseIndex.open(tmp_path, "essai", 4)
     assert index.count() == count
     assert next(iter(index.nearest(vectors[2400].tolist(), 1))) == "n2400"
+    for document in (0, 100, 499):
+        found = index.nearest(vectors[7].tolist(), 100, [f"d{document}"])
+        assert found.keys() == {f"n{document * 5 + i}" for i in range(5)}
     index.close()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*.bin")}
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 40])
+def test_no_memory_of_the_process_is_written_beside_the_vectors(tmp_path: Path, count: int) -> None:
+    ballast = [b"secret-du-processus" * 20 for _ in range(20_000)]
+    del ballast
+    DenseIndex.build(tmp_path, "essai", IDS[:count], OWNERS[:count], VECTORS[:count])
+    written = files(tmp_path)
+    *_, used, size = struct.unpack("<iQQQQ", written["header.bin"][:36])
+    assert used == count
+    for name, width in (("data_level0.bin", size), ("length.bin", 4)):
+        room = written[name][used * width :]
+        assert room == bytes(len(room))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 40])
+def test_a_reader_writes_no_vector_file(tmp_path: Path, count: int) -> None:
+    DenseIndex.build(tmp_path, "essai", IDS[:count], OWNERS[:count], VECTORS[:count])
+    before = files(tmp_path)
+    index = DenseIndex.open(tmp_path, "essai", 8)
+    assert index.count() == count
+    assert len(index.nearest(VECTORS[0].tolist(), 50)) == count
+    index.close()
+    assert files(tmp_path) == before

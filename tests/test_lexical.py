@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.errors import LibraryError
 from ingest.french import analyse
 from vectorstore.lexical import LexicalIndex
 
@@ -73,3 +74,14 @@ def test_a_library_without_words_finds_nothing(terms: list[list[str]], tmp_path:
     LexicalIndex.build(terms).save(tmp_path)
     index = LexicalIndex.open(tmp_path, len(terms))
     assert index.scores(["logement"]).tolist() == [0.0] * len(terms)
+
+
+@pytest.mark.parametrize("damage", ["absent", "vidé", "coupé"])
+def test_a_damaged_index_is_told_in_french(damage: str, index: LexicalIndex, tmp_path: Path) -> None:
+    if damage != "absent":
+        index.save(tmp_path)
+        for file in (tmp_path / "bm25").iterdir():
+            file.write_bytes(b"" if damage == "vidé" else file.read_bytes()[:20])
+    with pytest.raises(LibraryError, match=r"index des mots .* absent ou abîmé") as caught:
+        LexicalIndex.open(tmp_path, len(TEXTS))
+    assert "pst ingest" in caught.value.remedy

@@ -3,6 +3,7 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from ingest.errors import LibraryError, UnknownDocumentError
 from ingest.records import Document, Level
 from tests.conftest import CORPUS, FILES
 from tests.samples import ANDENNE, DPS, check_answer, written
+from vectorstore.library import Hit, Library
 
 
 @pytest.fixture
@@ -105,7 +107,6 @@ def test_an_empty_library_says_so(empty: Assistant) -> None:
             use()
 
 
-@pytest.mark.xfail(strict=True, reason="vectorstore/lexical.py cannot build the index of a library without documents")
 def test_a_library_emptied_by_hand_says_so_too(small: Assistant) -> None:
     small.remove("andenne.txt")
     small.remove("huy.txt")
@@ -158,6 +159,42 @@ def test_many_threads_ask_at_once(assistant: Assistant, documents: dict[str, Doc
         for question, answer in zip(questions, pool.map(fresh.ask, questions), strict=True):
             check_answer(answer, documents)
             assert answer.citations == expected[question].citations
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_an_answer_begun_while_a_library_is_published_is_finished_on_the_new_one(
+    before: bool, small: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old snapshot is erased under the reader, before or after its indexes were opened."""
+    original, published = Library.search, list[str]()
+
+    def search(library: Library, *given: Any, **named: Any) -> list[Hit]:  # noqa: ANN401
+        if not published:
+            published.append("huy.txt")
+            if not before:
+                original(library, "formation")
+            Assistant(small.settings).remove("huy.txt")
+        return original(library, *given, **named)
+
+    small.documents()
+    monkeypatch.setattr(Library, "search", search)
+    answer = small.ask("Qui ouvre une maison de quartier ?")
+    assert answer.status == "answered"
+    assert published
+    assert [one.id for one in small.documents()] == ["andenne.txt"]
+
+
+def test_a_failure_of_its_own_is_not_tried_again(small: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def search(*_: object, **__: object) -> list[Hit]:
+        calls.append(1)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Library, "search", search)
+    with pytest.raises(ZeroDivisionError):
+        small.ask("Qui ouvre une maison de quartier ?")
+    assert len(calls) == 1
 
 
 def test_a_badly_encoded_question_is_a_question(assistant: Assistant) -> None:

@@ -1,5 +1,6 @@
 """Dense vectors in Chroma: cosine space, checked on opening."""
 
+import struct
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self, cast
@@ -18,6 +19,9 @@ _FOLDER = "chroma"
 _COLLECTION = "nodes"
 _SPACE: Literal["cosine"] = "cosine"
 _BATCH = 2000
+_SEARCH_WIDTH = 2000
+_HEADER = struct.Struct("<iQQQQ")
+"""Head of hnswlib's header: version, offset of the links, room, vectors, bytes for each vector."""
 
 
 class DenseIndex:
@@ -35,8 +39,12 @@ class DenseIndex:
     @classmethod
     def build(
         cls, folder: Path, model: str, ids: Sequence[str], documents: Sequence[str], vectors: NDArray[np.float32]
-    ) -> Self:
-        """Write the vectors of a library.
+    ) -> None:
+        """Write the vectors of a library, and nothing else.
+
+        Chroma's HNSW files are written with room for more vectors, filled with whatever the process had in memory:
+        texts and vectors of removed documents among them. That room is erased here, and the index is written whole
+        (`sync_threshold`), since a reader that finds it unfinished would write such files anew.
 
         Args:
             folder: The snapshot's folder.
@@ -47,10 +55,14 @@ class DenseIndex:
         """
         from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
 
+        # A wide search: near exact at the size of a library, also within one document of it.
+        hnsw = CreateHNSWConfiguration(
+            space=_SPACE, sync_threshold=2, batch_size=2, ef_search=_SEARCH_WIDTH, max_neighbors=32
+        )
         client = _client(folder)
         collection = client.create_collection(
             _COLLECTION,
-            configuration=CreateCollectionConfiguration(hnsw=CreateHNSWConfiguration(space=_SPACE)),
+            configuration=CreateCollectionConfiguration(hnsw=hnsw),
             metadata={"model": model, "dimension": int(vectors.shape[1])},
             embedding_function=None,
         )
@@ -61,7 +73,10 @@ class DenseIndex:
                 embeddings=vectors[first:last],
                 metadatas=[{"document": document} for document in documents[first:last]],
             )
-        return cls(client, collection)
+        if len(ids) == 1:
+            collection.update(ids=list(ids), embeddings=vectors)  # A second operation, so that the first is written.
+        client.close()  # type: ignore[attr-defined]
+        _erase_unused(folder / _FOLDER)
 
     @classmethod
     def open(cls, folder: Path, model: str, dimension: int) -> Self:
@@ -72,13 +87,13 @@ class DenseIndex:
         """
         from chromadb.errors import ChromaError
 
-        client = _client(folder)
+        if not (folder / _FOLDER).is_dir():  # A client would make it.
+            raise _damaged()
         try:
+            client = _client(folder)
             collection = client.get_collection(_COLLECTION, embedding_function=None)
         except (ChromaError, ValueError) as error:
-            raise LibraryError(
-                "L'index des vecteurs de la bibliothèque est absent ou abîmé.", "Relancez « pst ingest »."
-            ) from error
+            raise _damaged() from error
         metadata = collection.metadata or {}
         space = ((collection.configuration_json or {}).get("hnsw") or {}).get("space")
         found = (metadata.get("model"), metadata.get("dimension"), space)
@@ -119,6 +134,22 @@ class DenseIndex:
     def close(self) -> None:
         """Let go of the files."""
         self._client.close()  # type: ignore[attr-defined]
+
+
+def _erase_unused(folder: Path) -> None:
+    """Fill the room that HNSW files keep for further vectors with zeros."""
+    for header in folder.rglob("header.bin"):
+        _, _, room, used, size = _HEADER.unpack(header.read_bytes()[: _HEADER.size])
+        for name, width in (("data_level0.bin", size), ("length.bin", 4)):
+            file = header.with_name(name)
+            if file.stat().st_size == room * width:
+                with file.open("r+b") as content:
+                    content.seek(used * width)
+                    content.write(bytes((room - used) * width))
+
+
+def _damaged() -> LibraryError:
+    return LibraryError("L'index des vecteurs de la bibliothèque est absent ou abîmé.", "Relancez « pst ingest ».")
 
 
 def _client(folder: Path) -> "ClientAPI":

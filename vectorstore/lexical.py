@@ -7,42 +7,66 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.errors import LibraryError
+
 _FOLDER = "bm25"
+_EMPTY = "vide"
+"""Stands in the folder in place of an index that has no term at all, which bm25s cannot fit."""
 
 
 class LexicalIndex:
     """Scores every entry of a library for a list of index terms.
 
     Args:
-        index: The fitted BM25 model.
+        index: The fitted BM25 model, or None where no entry has a term.
         size: The number of entries that it was fitted on.
     """
 
-    def __init__(self, index: bm25s.BM25, size: int) -> None:
+    def __init__(self, index: bm25s.BM25 | None, size: int) -> None:
         self._index = index
         self._size = size
-        self._vocabulary: dict[str, int] = index.vocab_dict
+        # bm25s adds the empty word to the vocabulary that it saves.
+        self._vocabulary = {term for term in index.vocab_dict if term} if index is not None else set()
 
     @classmethod
     def build(cls, terms: list[list[str]]) -> Self:
         """Fit an index on the terms of each entry, in the library's order."""
+        if not any(terms):
+            return cls(None, len(terms))
         index = bm25s.BM25(method="lucene", k1=1.2, b=0.5)
         index.index(terms, show_progress=False)
         return cls(index, len(terms))
 
     def save(self, folder: Path) -> None:
         """Write the index below a folder."""
-        self._index.save(folder / _FOLDER, show_progress=False)
+        target = folder / _FOLDER
+        if self._index is None:
+            target.mkdir(parents=True)
+            (target / _EMPTY).touch()
+        else:
+            self._index.save(target, show_progress=False)
 
     @classmethod
     def open(cls, folder: Path, size: int) -> Self:
-        """Read an index written by `save`."""
-        return cls(bm25s.BM25.load(folder / _FOLDER, load_corpus=False), size)
+        """Read an index written by `save`.
+
+        Raises:
+            LibraryError: If it is missing or damaged.
+        """
+        source = folder / _FOLDER
+        if (source / _EMPTY).exists():
+            return cls(None, size)
+        try:
+            return cls(bm25s.BM25.load(source, load_corpus=False), size)
+        except (OSError, ValueError, KeyError, EOFError) as error:
+            raise LibraryError(
+                "L'index des mots de la bibliothèque est absent ou abîmé.", "Relancez « pst ingest »."
+            ) from error
 
     def scores(self, terms: list[str]) -> NDArray[np.float32]:
         """BM25 scores, one for each entry; zeros where no term is known."""
         known = [term for term in terms if term in self._vocabulary]
-        if not known:
+        if self._index is None or not known:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._index.get_scores(known), dtype=np.float32)
 

@@ -43,7 +43,7 @@ class Shelf:
     def current(self) -> Path | None:
         """The current snapshot's folder, or None before the first ingest."""
         try:
-            name = (self.folder / _POINTER).read_text(encoding="ascii").strip()
+            name = (self.folder / _POINTER).read_bytes().decode("ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
         return self.folder / name

@@ -1,9 +1,11 @@
 """One immutable state of the library on disk: documents, vectors, indexes, and what they were made with."""
 
 import hashlib
+import zlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -83,10 +85,9 @@ def write(
     LexicalIndex.build([index_terms(*pair) for pair in nodes]).save(folder)
     progress("index", 1, 2)
     matrix = np.stack(list(vectors)) if vectors else np.zeros((0, manifest.dimension), dtype=np.float32)
-    dense = DenseIndex.build(
+    DenseIndex.build(
         folder, manifest.model, [node.id for _, node in nodes], [document.id for document, _ in nodes], matrix
     )
-    dense.close()
     keys = [content_hash(embedded_text(*pair), manifest.model) for pair in nodes]
     np.savez(folder / _VECTORS, keys=np.array(keys, dtype=str), vectors=matrix)
     (folder / _DOCUMENTS).write_bytes(_documents.dump_json(documents))
@@ -127,9 +128,9 @@ def read_documents(folder: Path) -> tuple[Document, ...]:
 def read_vectors(folder: Path) -> Vectors:
     """Read a snapshot's vectors, by content hash; empty when there are none to reuse."""
     try:
-        with np.load(folder / _VECTORS, allow_pickle=False) as stored:
+        with (folder / _VECTORS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
-    except (OSError, KeyError, ValueError):
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile, zlib.error):
         return {}
 
 

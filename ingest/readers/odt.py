@@ -49,6 +49,7 @@ def _element(element: Element, bold: set[str], writer: SourceWriter, depth: int)
         _list(element, bold, writer, depth)
     elif tag == "table:table":
         assert isinstance(element, Table)
+        element.rstrip(aggressive=True)
         write_grid(writer, [[str(value or "") for value in row] for row in element.get_values()])
     elif tag in ("text:section", "text:soft-page-break", "office:text"):
         for child in element.children:

@@ -48,6 +48,7 @@ def read_ods(data: bytes, name: str) -> Source:
         raise _unreadable(name) from error
     writer = SourceWriter()
     for table in tables:
+        table.rstrip(aggressive=True)  # LibreOffice pads a sheet to a million empty rows.
         rows = [["" if value is None else _shown(value) for value in row] for row in table.get_values()]
         _sheet(table.name or "", rows, name, writer, alone=len(tables) == 1)
     return writer.source()

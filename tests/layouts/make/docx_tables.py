@@ -25,9 +25,9 @@ def sheets() -> Plan:
     for cell, text in zip(recap.rows[0].cells, ("Fiche", "Intitulé", "Pilote"), strict=True):
         word.fill(cell, text, bold=True)
     for action in actions:
-        cells = recap.add_row().cells
-        for cell, text in zip(cells, (action.number, action.text, action.attributes.get("pilote")), strict=True):
-            word.fill(cell, text or "")
+        row = (action.number or "", action.text, action.attributes.get("pilote", ""))
+        for cell, text in zip(recap.add_row().cells, row, strict=True):
+            word.fill(cell, text)
     word.widths(recap, (1.5, 10.4, 4.5))
     for node in plan.nodes():
         if node.level == "volet":

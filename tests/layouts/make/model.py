@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -177,13 +178,15 @@ def write_gold(plan: Plan, lines: list[str] | None = None, pages: list[str] | No
         key: {"date": value["date"], "evidence": _typed(plan, value["evidence"])}
         for key, value in source.get("dates", {}).items()
     }
-    for optional in ("encoding", "automatic_numbers", "furniture"):
+    for optional in ("encoding", "automatic_numbers"):
         if optional in source:
             gold[optional] = source[optional]
+    if "furniture" in source:
+        gold["furniture"] = [_typed(plan, text) for text in source["furniture"]]
     gold["counts"] = dict(Counter(node.level for node in plan.nodes()))
     gold["claims"] = [_claim(plan, claim, lines, pages) for claim in source.get("claims", [])]
     gold["nodes"] = [_entry(node, lines is not None) for node in plan.nodes()]
-    gold["non_nodes"] = [_non_node(plan, entry, lines) for entry in source.get("non_nodes", [])]
+    gold["non_nodes"] = [row for entry in source.get("non_nodes", []) for row in _non_nodes(plan, entry, lines)]
     gold["notes"] = source["notes"]
     target = OUT / f"{plan.name}.gold.json"
     target.write_text(dump(gold), encoding="utf-8")
@@ -227,18 +230,26 @@ def _claim(plan: Plan, claim: dict[str, Any], lines: list[str] | None, pages: li
     return entry | {"says": claim["says"], "true": claim["true"]}
 
 
-def _non_node(plan: Plan, entry: dict[str, Any], lines: list[str] | None) -> dict[str, Any]:
+def _non_nodes(plan: Plan, entry: dict[str, Any], lines: list[str] | None) -> list[dict[str, Any]]:
+    """One entry, or one for each occurrence where nodes stand between the texts."""
     texts = [_typed(plan, text) or "" for text in entry["texts"]]
-    result: dict[str, Any] = {"texts": texts}
-    if lines is not None:
-        found = [locate(lines, text) for text in texts]
-        result["lines"] = [min(found), max(found)]
-    return result | {"why": entry["why"]}
+    if lines is None:
+        return [{"texts": texts, "why": entry["why"]}]
+    found = [locate(lines, text) for text in texts]
+    first, last = min(found), max(found)
+    if not any(first <= (node.line or 0) <= last for node in plan.nodes()):
+        return [{"texts": texts, "lines": [first, last], "why": entry["why"]}]
+    return [
+        {"texts": [text], "lines": [at, at], "why": entry["why"]}
+        for text in texts
+        for at, line in enumerate(lines, 1)
+        if squeeze(line) == squeeze(text)
+    ]
 
 
 def squeeze(text: str) -> str:
     """Letters and digits only, lower case: what two printings of one text share."""
-    return re.sub(r"[\W_]+", "", text.lower().replace("\ufb01", "fi").replace("\ufb02", "fl").replace("\ufb00", "ff"))
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())
 
 
 def locate(lines: list[str], text: str) -> int:
@@ -248,7 +259,11 @@ def locate(lines: list[str], text: str) -> int:
         here = squeeze(lines[at])
         if wanted in here:
             return at + 1
-        if here and wanted in squeeze("".join(lines[at : at + 4])) and wanted not in squeeze("".join(lines[at + 1 : at + 5])):
+        if (
+            here
+            and wanted in squeeze("".join(lines[at : at + 4]))
+            and wanted not in squeeze("".join(lines[at + 1 : at + 5]))
+        ):
             return at + 1
     raise ValueError(f"not in the document: {text!r}")
 

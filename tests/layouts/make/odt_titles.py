@@ -141,7 +141,7 @@ def _node(writer: Writer, node: Node) -> None:
     if node.level == "volet":
         writer.heading(node.text, 1)
     elif node.level == "section":
-        writer.heading(node.text, 2)
+        writer.heading(f"Thème {node.number} – {node.text}", 2)
     elif node.level == "os":
         writer.heading(f"OS {node.number} : {node.text}".replace(" :", "\u00a0:"), 3)
     elif node.level == "oo":
@@ -158,8 +158,8 @@ def _action(writer: Writer, node: Node) -> None:
         writer.nested([child.text for child in node.children])
     if node.text.startswith("Mutualiser"):
         element.addElement(_comment())
-    if node.text.startswith("Acquérir"):
-        writer.paragraph("Ce dernier point dépend de l’accord de la Province.")
+    if node.text.startswith("Prendre en gestion"):
+        writer.paragraph("Ce point dépend de l’accord de la Province.")
     if node.text.startswith("Organiser un stage"):
         element.addElement(Change(changeid="ct1"))
 

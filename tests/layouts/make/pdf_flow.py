@@ -46,7 +46,9 @@ def pages_of(path: Path) -> list[str]:
 
 
 def _style(name: str, **look: Any) -> ParagraphStyle:  # noqa: ANN401  (ReportLab's own keywords)
-    return ParagraphStyle(name, **({"fontName": "Body", "bulletFontName": "Body", "fontSize": 11, "leading": 14.5} | look))
+    return ParagraphStyle(
+        name, **({"fontName": "Body", "bulletFontName": "Body", "fontSize": 11, "leading": 14.5} | look)
+    )
 
 
 class _Pages(Canvas):
@@ -63,7 +65,7 @@ class _Pages(Canvas):
     def starts(self, _canvas: Canvas, _kind: str, label: str) -> None:
         self.nodes[int(label)].page = self.getPageNumber()
 
-    def showPage(self) -> None:  # noqa: N802
+    def showPage(self) -> None:
         self._saved.append(dict(self.__dict__))
         self._startPage()  # type: ignore[attr-defined]
 
@@ -90,7 +92,7 @@ class _Pages(Canvas):
 class _WithContents(BaseDocTemplate):
     """Tells the table of contents where the headings fall."""
 
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
+    def afterFlowable(self, flowable: Flowable) -> None:
         level = getattr(flowable, "toc_level", None)
         if level is not None and isinstance(flowable, Paragraph):
             self.notify("TOCEntry", (level, flowable.toc_text, self.page))
@@ -181,7 +183,11 @@ def _one_column_node(node: Node) -> list[Flowable]:
 def _box(lines: list[str]) -> Flowable:
     bullet = _style("boxed", leftIndent=16, bulletIndent=4)
     cells: list[list[Flowable]] = [
-        [Paragraph(line[2:], bullet, bulletText="•") if line.startswith("* ") else Paragraph(f"<b>{line}</b>", ONE["body"])]
+        [
+            Paragraph(line[2:], bullet, bulletText="•")
+            if line.startswith("* ")
+            else Paragraph(f"<b>{line}</b>", ONE["body"])
+        ]
         for line in lines
     ]
     table = Table(cells, colWidths=[12 * cm], spaceBefore=29, spaceAfter=30)
@@ -194,7 +200,9 @@ TWO = {
     "lead": _style("lead", fontName="Body-Italic", fontSize=11, leading=14, spaceBefore=4),
     "volet": _style("v2", fontName="Body-Bold", fontSize=16, leading=20, textColor=HexColor("#7a3b00")),
     "os": _style("os2", fontName="Body-Bold", fontSize=12, leading=14.5, spaceBefore=12, keepWithNext=1),
-    "oo": _style("oo2", fontName="Body-Bold", fontSize=11.5, leading=14.5, spaceBefore=9, textColor=BLUE, keepWithNext=1),
+    "oo": _style(
+        "oo2", fontName="Body-Bold", fontSize=11.5, leading=14.5, spaceBefore=9, textColor=BLUE, keepWithNext=1
+    ),
     "action": _style("a2", fontSize=11, leading=14, leftIndent=12, alignment=TA_JUSTIFY, spaceBefore=4, **HYPHENS),
     "quote": _style("q2", fontName="Body-Italic", fontSize=13, leading=17, alignment=TA_CENTER, spaceBefore=12),
 }
@@ -213,11 +221,11 @@ def two_columns() -> Plan:
         Frame(right, 14.6 * cm, width, 8.9 * cm, 0, 0, 0, 0),
     ]
     second = [
-        Frame(left, 21.6 * cm, width, 6.6 * cm, 0, 0, 0, 0),
+        Frame(left, 22.5 * cm, width, 5.7 * cm, 0, 0, 0, 0),
         Frame(right, 21.6 * cm, width, 6.6 * cm, 0, 0, 0, 0),
         Frame(left, 19.4 * cm, 17 * cm, 1.4 * cm, 0, 0, 0, 0),
-        Frame(left, 9.6 * cm, width, 9.4 * cm, 0, 0, 0, 0),
-        Frame(right, 7 * cm, width, 12 * cm, 0, 0, 0, 0),
+        Frame(left, 8.2 * cm, width, 10.8 * cm, 0, 0, 0, 0),
+        Frame(right, 3 * cm, width, 16 * cm, 0, 0, 0, 0),
     ]
     document.addPageTemplates([PageTemplate("first", first), PageTemplate("second", second)])
     document.build(_two_columns_story(plan), canvasmaker=_Brochured)
@@ -237,7 +245,6 @@ class _Brochured(_Pages):
         if at == 1:
             self._photograph()
         self.drawRightString(19 * cm, 1.1 * cm, str(at))
-
 
     def _photograph(self) -> None:
         self.setFillColor(HexColor("#c9d6c2"))
@@ -268,7 +275,9 @@ def _two_columns_story(plan: Plan) -> list[Flowable]:
         story.append(_two_columns_node(node))
         if node.kind == "interne":
             story.append(FrameBreak())
-    story += [Paragraph(_ligatures(line), TWO["oo" if at == 0 else "action"]) for at, line in enumerate(plan.blocks["jobs"])]
+    story += [
+        Paragraph(_ligatures(line), TWO["oo" if at == 0 else "action"]) for at, line in enumerate(plan.blocks["jobs"])
+    ]
     return story
 
 

@@ -1,0 +1,97 @@
+"""The doctor finds what is wrong with a library and says what to do about it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ingest.document import parser_version, read_document
+from tests.fakes import BagEmbeddings
+from tests.shelves import HANNUT, HUY, publish, shelf_in, two_plans
+from vectorstore.doctor import Finding, examine
+from vectorstore.shelf import Shelf
+from vectorstore.snapshot import Entry
+
+
+def findings(shelf: Shelf) -> dict[str, Finding]:
+    found = list(examine(shelf))
+    assert len({finding.id for finding in found}) == len(found)
+    for finding in found:
+        assert finding.label
+        assert finding.detail
+        assert finding.ok or finding.remedy, finding
+    return {finding.id: finding for finding in found}
+
+
+def shelf_of(folder: Path, texts: Sequence[str], parser: str | None = None) -> Shelf:
+    documents, entries = [], []
+    for number, text in enumerate(texts):
+        file = folder / f"plan{number}.txt"
+        file.write_text(text, encoding="utf-8")
+        documents.append(read_document(file, file.name))
+        now = datetime(2026, 1, 1, tzinfo=UTC)
+        sha = documents[-1].sha256
+        entries.append(Entry(document=file.name, path=str(file), sha256=sha, ingested_at=now))
+    shelf = shelf_in(folder / "library")
+    with shelf.lock():
+        shelf.publish(documents, entries, parser or parser_version(), lambda *_: None).close()
+    return shelf
+
+
+def test_a_sound_library_has_nothing_wrong(tmp_path: Path) -> None:
+    found = findings(shelf_of(tmp_path, [HANNUT, HUY]))
+    assert all(finding.ok for finding in found.values())
+    assert found["bibliotheque"].detail.startswith("2 documents, ")
+    assert BagEmbeddings.name in found["vecteurs"].detail
+
+
+def test_a_library_that_is_not_there_is_the_only_finding(tmp_path: Path) -> None:
+    (finding,) = findings(shelf_in(tmp_path)).values()
+    assert (finding.id, finding.severity, finding.ok) == ("bibliotheque", "erreur", False)
+    assert "pst ingest" in finding.remedy
+
+
+def test_an_emptied_library_is_no_error(tmp_path: Path) -> None:
+    shelf = shelf_in(tmp_path)
+    publish(shelf, two_plans()).close()
+    publish(shelf, []).close()
+    assert not [finding for finding in findings(shelf).values() if finding.severity == "erreur" and not finding.ok]
+
+
+@pytest.mark.parametrize("damaged", ["snapshot.json", "documents.json", "bm25", "chroma"])
+def test_damage_is_found(tmp_path: Path, damaged: str) -> None:
+    shelf = shelf_of(tmp_path, [HANNUT])
+    assert shelf.current is not None
+    (shelf.current / damaged).rename(tmp_path / "perdu")
+    found = findings(shelf)
+    assert not found["bibliotheque"].ok
+    assert "pst ingest" in found["bibliotheque"].remedy
+
+
+def test_another_model_is_found(tmp_path: Path) -> None:
+    shelf_of(tmp_path, [HANNUT])
+    found = findings(Shelf(tmp_path / "library", BagEmbeddings(), "autre", 48))
+    assert not found["bibliotheque"].ok
+    assert "PST_EMBEDDINGS" in found["bibliotheque"].remedy
+
+
+def test_an_older_vocabulary_is_found(tmp_path: Path) -> None:
+    found = findings(shelf_of(tmp_path, [HANNUT], parser="0-ancien"))
+    assert (found["vocabulaire"].ok, found["vocabulaire"].severity) == (False, "avertissement")
+
+
+def test_missing_sources_are_named(tmp_path: Path) -> None:
+    shelf = shelf_of(tmp_path, [HANNUT, HUY])
+    (tmp_path / "plan1.txt").unlink()
+    found = findings(shelf)["sources"]
+    assert not found.ok
+    assert "plan1.txt" in found.detail
+    assert "plan0.txt" not in found.detail
+
+
+def test_documents_that_name_no_centre_are_named(tmp_path: Path) -> None:
+    found = findings(shelf_of(tmp_path, [HANNUT, "PST\n\nOS 1 : Être\n"]))["organisations"]
+    assert not found.ok
+    assert "plan1.txt" in found.detail
+    assert found.severity == "info"
