@@ -164,7 +164,8 @@ def print_documents(documents: "Sequence[DocumentSummary]", as_document: bool) -
     for document in documents:
         period = f"{document.period.start}-{document.period.end}" if document.period else "période non indiquée"
         owner = document.organisation or "organisation non nommée"
-        click.echo(f"{document.id:<32} {document.kind:<6} {owner:<24} {period:<22} {document.nodes} éléments")
+        size = f"{document.nodes} élément{'s' if document.nodes > 1 else ''}"
+        click.echo(f"{document.id:<32} {document.kind:<6} {owner:<24} {period:<22} {size}")
 
 
 def print_tree(document: Document, as_document: bool) -> None:

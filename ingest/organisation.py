@@ -10,7 +10,7 @@ from ingest.vocabulary import load
 
 _TITLE_BLOCKS = 5
 _MIN_SCORE = 3
-_LINK = r"\s+(?:de\s+la\s+|de\s+l['’]|d['’]|du\s+|des\s+|de\s+|DE\s+LA\s+|DE\s+L['’]|D['’]|DU\s+|DES\s+|DE\s+)?"
+_LINK = r"\s+(?P<link>de\s+la\s+|de\s+l['’]|d['’]|du\s+|des\s+|de\s+|DE\s+LA\s+|DE\s+L['’]|D['’]|DU\s+|DES\s+|DE\s+)?"
 _WORD = r"[A-ZÀ-Ý][\w'’]*(?:[-‑][\w'’]+)*"
 _NAME = rf"(?P<name>{_WORD}(?:[ \u00a0]+(?:(?:la|le|les|lez|sur|sous|en|et|l['’])[ \u00a0]+)?{_WORD}){{0,3}})"
 _CONTEXT = 28
@@ -56,8 +56,8 @@ def find_organisation(text: str, blocks: list[Block]) -> Evidence | None:
         for pattern, weight in ((own, 1.0), (commune, _COMMUNE_SCORE)):
             for match in pattern.finditer(raw):
                 name = _name(match.group("name"))
-                if pattern is commune and _key(name) not in commune_names():
-                    continue  # « la commune CPAS », « la Ville Santé »: only a known commune is one.
+                if _key(name) not in commune_names() and (pattern is commune or not match.group("link")):
+                    continue  # « la Ville Santé », « du CPAS Législature 2024 »: only a known commune is one.
                 score = _score(raw, match, rank, name) * (1.0 if rank < _TITLE_BLOCKS else weight)
                 scores[_key(name)] = scores.get(_key(name), 0.0) + score
                 if pattern is own or rank < _TITLE_BLOCKS:

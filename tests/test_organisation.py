@@ -32,7 +32,12 @@ def found(text: str) -> str | None:
         ("PST du CPAS des Bons Villers", "Les Bons Villers"),
         ("CPAS DE BERNISSART PROGRAMME STRATEGIQUE TRANSVERSAL", "Bernissart"),
         ("PST du CPAS de Saint-Hubert", "Saint-Hubert"),
+        ("PST du CPAS Hannut", "Hannut"),
         ("PST du CPAS", None),
+        ("PST DU CPAS LEGISLATURE 2024-2030", None),
+        ("Programme du CPAS Législature 2024-2030", None),
+        ("Le CPAS Président : Jean", None),
+        ("CPAS de Trifouilly-les-Oies", "Trifouilly-les-Oies"),
         ("PST d'un CPAS de taille moyenne", None),
         ("Programme stratégique transversal", None),
     ],
@@ -78,4 +83,5 @@ def test_the_known_spelling_of_a_commune_is_given() -> None:
     )
 )
 def test_any_mix_of_mentions_gives_a_name_that_the_text_holds(text: str) -> None:
-    assert found(text) in (None, "Hannut", "Huy", *map(str, text.split()))
+    name = found(text)
+    assert name is None or name.lower() in text.lower()
