@@ -47,7 +47,8 @@ def find_intent(question: str) -> Intent:
         ("listing", Intent.LISTING),
     ):
         if has_any(folded, intents[name]):
-            return intent
+            rows = intent is Intent.COUNT and has_any(folded, load("questions")["rows"])
+            return Intent.LISTING if rows else intent
     return Intent.PASSAGE
 
 

@@ -23,6 +23,9 @@ _KIND = re.compile(
 )
 
 
+_MAX_KEYWORDS = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A theme of the thesaurus that a question names, with the words that name it.
@@ -126,7 +129,10 @@ def understand(text: str, audience: Audience, documents: Iterable[Document]) -> 
     match = _NODE.search(folded)
     number = (_node_level(match.group(1)), match.group(2)) if match else None
     kind = _KIND.search(folded)
+    clauses, facts = _clauses(text, named), find_facts(text)
     intent = Intent.NODE if number else find_intent(text)
+    if intent is Intent.PASSAGE and not facts and _is_keywords(text, clauses):
+        intent = Intent.LISTING
     return Question(
         text=text,
         audience=audience,
@@ -135,11 +141,19 @@ def understand(text: str, audience: Audience, documents: Iterable[Document]) -> 
         volet=volets[0] if len(volets) == 1 else None,
         level=find_level(text),
         number=number,
-        clauses=_clauses(text, named),
-        facts=find_facts(text),
+        clauses=clauses,
+        facts=facts,
         own=not named.names and has_any(folded, vocabulary["own"]),
         kind=(DocumentKind.DPS if kind.group(1).startswith("d") else DocumentKind.PST) if kind else None,
     )
+
+
+def _is_keywords(text: str, clauses: tuple[Clause, ...]) -> bool:
+    """Whether a question is themes alone (« culture sport loisirs », « mobilité bernissart »): all of it is wanted."""
+    bare = [token for token in tokens(text) if not token.article]
+    themed = bool(clauses) and all(clause.topics and not clause.terms for clause in clauses)
+    literal = all(not topic.colloquial for clause in clauses for topic in clause.topics)
+    return themed and literal and len(bare) <= _MAX_KEYWORDS and not any(token.stop for token in bare)
 
 
 def _node_level(words: str) -> Level:
