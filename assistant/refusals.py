@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from assistant.census import Census
 from assistant.citations import readable
 from assistant.compose import join
 from assistant.gate import Verdict
@@ -67,9 +66,7 @@ class Refusals:
         where = join([document_name(document) for document in documents])
         return text("refus_numero", element=of(f"{LEVEL_NAMES[level]} {number}"), ou=where, existants=existing).strip()
 
-    def which_organisation(
-        self, question: Question, owners: list[str] | None, census: Census | None = None
-    ) -> tuple[str, tuple[str, ...]]:
+    def which_organisation(self, question: Question, owners: list[str] | None) -> tuple[str, tuple[str, ...]]:
         """A request to name the CPAS, and the question asked again for each of those that may be meant."""
         documents = [one for one in self._library.documents if owners is None or one.id in owners]
         names = tuple(dict.fromkeys(name for one in documents if (name := _choice(one))))

@@ -12,7 +12,7 @@ from assistant.ingestion import Report, ingest, remove
 from assistant.responder import Responder
 from assistant.settings import Settings
 from ingest.errors import LibraryError
-from ingest.records import Document, Level, Node
+from ingest.records import Document
 from vectorstore.embeddings import EmbeddedE5
 from vectorstore.library import Hit, Library
 from vectorstore.shelf import Shelf
@@ -207,8 +207,3 @@ def _printable(text: str) -> str:
 
 def _period(period: object) -> PeriodModel | None:
     return PeriodModel.model_validate(period, from_attributes=True) if period else None
-
-
-def structural(document: Document) -> tuple[Node, ...]:
-    """A document's nodes without its prose."""
-    return tuple(node for node in document.nodes if node.level is not Level.PASSAGE)

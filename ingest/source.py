@@ -50,7 +50,6 @@ class SourceWriter:
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._hints: dict[int, Hint] = {}
-        self._warnings: list[str] = []
 
     def line(self, words: str, hint: Hint | None = None, *, mark: str = "", indent: int = 0) -> None:
         """Add one paragraph as one line.
@@ -78,10 +77,6 @@ class SourceWriter:
         if self._lines and self._lines[-1]:
             self._lines.append("")
 
-    def warn(self, warning: str) -> None:
-        """Note what could not be taken over."""
-        self._warnings.append(warning)
-
     def source(self) -> Source:
         """The source so far."""
-        return Source("\n".join(self._lines) + "\n", self._hints, tuple(dict.fromkeys(self._warnings)))
+        return Source("\n".join(self._lines) + "\n", self._hints)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from assistant.service import Assistant, structural
+from assistant.service import Assistant
 from assistant.settings import Settings
 from ingest.errors import LibraryError, UnknownDocumentError
-from ingest.records import Document, Level
+from ingest.records import Document
 from tests.conftest import CORPUS, FILES
 from tests.samples import ANDENNE, DPS, check_answer, written
 from vectorstore.library import Hit, Library
@@ -59,8 +59,6 @@ def test_a_tree_is_the_parsed_document(assistant: Assistant, documents: dict[str
         tree = assistant.tree(name)
         assert tree.text == documents["durbuy-pst.txt"].text
         assert [node.text for node in tree.nodes] == [node.text for node in documents["durbuy-pst.txt"].nodes]
-    assert all(node.level is not Level.PASSAGE for node in structural(tree))
-    assert len(structural(tree)) < len(tree.nodes)
     with pytest.raises(UnknownDocumentError, match=r"absent\.txt.*durbuy-pst\.txt"):
         assistant.tree("absent.txt")
 
