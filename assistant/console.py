@@ -211,6 +211,9 @@ def _node_json(node: Node) -> dict[str, Any]:
         "dps_priority": {"number": mark.number, "label": mark.label} if mark else None,
         "attributes": dict(node.attributes),
         "themes": node.themes,
+        "references": [{"quote": one.quote, "target": one.target} for one in node.references],
+        "confidence": round(node.confidence, 2),
+        "reason": node.reason,
     }
 
 

@@ -15,7 +15,7 @@ from ingest.records import Document, DocumentKind, Period
 from ingest.source import Source
 from ingest.themes import thesaurus
 
-PARSER = "1"
+PARSER = "2"
 """Raised when parsing changes, so that libraries parse their documents anew."""
 
 

@@ -21,6 +21,11 @@ class Level(StrEnum):
     AXE = "axe"
     INTENTION = "intention"
     OBJECTIF = "objectif"
+    LIVRE = "livre"
+    TITRE = "titre"
+    CHAPITRE = "chapitre"
+    ARTICLE = "article"
+    PARAGRAPHE = "paragraphe"
     PASSAGE = "passage"
 
 
@@ -67,6 +72,21 @@ class Priority:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of another element of a law: « l'article 27ter, § 2 ».
+
+    Attributes:
+        quote: The words of the mention, from `start` to `end` of the source text.
+        target: The id of the node that it names, or None where this document does not hold it.
+    """
+
+    quote: str
+    start: int
+    end: int
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """One element of a document's tree.
 
@@ -78,6 +98,9 @@ class Node:
         end: One past the last character.
         line: First line, counted from 1. `end_line` is the last.
         kind: `commun`, `interne` or `externe` for a volet, `titre` for a heading over prose.
+        references: The elements of laws that its words name.
+        confidence: How sure the parser is of the level and of the parent, from 0 to 1.
+        reason: The signals that the level was inferred from, in French, for who checks the tree.
     """
 
     id: str
@@ -94,6 +117,9 @@ class Node:
     dps_priority: Priority | None = None
     attributes: tuple[tuple[str, str], ...] = ()
     themes: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    confidence: float = 1.0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

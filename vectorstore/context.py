@@ -12,6 +12,11 @@ LEVEL_NAMES = {
     Level.AXE: "Axe",
     Level.INTENTION: "Intention",
     Level.OBJECTIF: "Objectif",
+    Level.LIVRE: "Livre",
+    Level.TITRE: "Titre",
+    Level.CHAPITRE: "Chapitre",
+    Level.ARTICLE: "Article",
+    Level.PARAGRAPHE: "Paragraphe",
     Level.PASSAGE: "Passage",
 }
 _BARE = frozenset({Level.VOLET, Level.SECTION, Level.PASSAGE})
