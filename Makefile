@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup app test check clean
+.PHONY: help setup app test check fuzz clean
 
 help: ## says what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,11 @@ check: .venv/.dev ## lint, format, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+SEED ?= 1
+COUNT ?= 20000
+fuzz: .venv/.dev ## damages files and parses them: make fuzz SEED=7 COUNT=50000
+	$(BIN)/python -m tests.fuzz --seed $(SEED) --count $(COUNT)
 
 clean: ## forgets the virtual environment and caches, never the library in var/
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info build

@@ -70,7 +70,7 @@ class Census:
 
     def candidates(self, question: Question) -> Iterator[tuple[Document, Node]]:
         """The records that a question's organisation, volet and level leave."""
-        for document in self._library.documents:
+        for document in self._library.plans:
             if question.named.documents and document.id not in question.named.documents:
                 continue
             for node in document.nodes:

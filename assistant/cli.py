@@ -37,17 +37,16 @@ _json = click.option("--json", "as_json", is_flag=True, help="Écrit un document
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[CHEMIN…]")
+@click.argument("places", nargs=-1, metavar="[CHEMIN|ADRESSE…]")
 @_json
-def ingest(paths: tuple[Path, ...], as_json: bool) -> int:
+def ingest(places: tuple[str, ...], as_json: bool) -> int:
     """Ajoute ou rafraîchit des documents ; sans chemin : le corpus de référence."""
-    with console.progress() as progress:
-        report = _service().ingest(list(paths), progress)
-    console.print_report(report, as_json)
-    for name in report.skipped:
-        click.echo(f"Ignoré (format non pris en charge) : {name}", err=True)
-    for _, error in report.failed:
-        console.print_error(error)
+    from assistant.progress import print_report, progress
+
+    service = _service()
+    with progress() as shown:
+        report = service.ingest(list(places), shown, shown.announce)
+    print_report(report, as_json, {one.id: one.verdict for one in service.documents()})
     if not report.failed:
         return 0
     return PARTIAL if report.added or report.updated or report.unchanged else 1
@@ -57,8 +56,10 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> int:
 @click.argument("document")
 def remove(document: str) -> int:
     """Oublie un document partout, vecteurs et texte compris."""
-    with console.progress() as progress:
-        removed = _service().remove(document, progress)
+    from assistant.progress import progress
+
+    with progress() as shown:
+        removed = _service().remove(document, shown)
     click.echo(f"Retiré : {removed}")
     return 0
 
@@ -73,11 +74,56 @@ def documents(as_json: bool) -> int:
 
 @cli.command()
 @click.argument("document")
+@click.option(
+    "--raisons", "with_reasons", is_flag=True, help="Dit de chaque élément sa ligne, son identifiant, pourquoi."
+)
 @_json
-def tree(document: str, as_json: bool) -> int:
-    """Montre l'arbre d'un document : volets, objectifs, actions."""
-    console.print_tree(_service().tree(document), as_json)
+def tree(document: str, with_reasons: bool, as_json: bool) -> int:
+    """Montre l'arbre d'un document : volets, objectifs, actions ; « ? » marque ce qui est douteux."""
+    from assistant.tree import print_tree, tree_json
+
+    found = _service().tree(document)
+    if as_json:
+        console.print_json(tree_json(found))
+    else:
+        print_tree(found, with_reasons)
     return 0
+
+
+@cli.command()
+@click.argument("document")
+@_json
+def report(document: str, as_json: bool) -> int:
+    """Dit ce qui a été compris d'un document, avec quelle confiance, et ce qui est à vérifier."""
+    from assistant.quality import print_quality, quality_json
+
+    found = _service().report(document)
+    if as_json:
+        console.print_json(quality_json(found))
+    else:
+        print_quality(found)
+    return 0
+
+
+@cli.command()
+@click.argument("document")
+@click.argument("elements", nargs=-1, metavar="[ÉLÉMENT…]")
+@click.option("--kind", metavar="TYPE", help="Le type du document : pst, dps, loi, bilan, page, autre.")
+@click.option("--organisation", metavar="NOM", help="L'organisation, par exemple « CPAS de Hannut ».")
+@click.option("--period", metavar="ANNÉES", help="La période du document, par exemple 2025-2030.")
+@click.option("--term", metavar="ANNÉES", help="La mandature, pour un document qui n'a pas de période.")
+@click.option("--level", metavar="NIVEAU", help="Le niveau d'un élément : volet, os, oo, action…")
+@click.option("--title", metavar="MOTS", help="L'intitulé d'un élément.")
+@click.option("--parent", metavar="ÉLÉMENT", help="L'élément sous lequel le ranger, ou « aucun ».")
+@click.option("--passage", is_flag=True, help="Ce n'est pas un élément du plan, mais un passage de texte.")
+@click.option("--list", "listed", is_flag=True, help="Montre les corrections du document.")
+@click.option("--undo", metavar="N|all", help="Annule une correction, ou toutes.")
+@_json
+def correct(document: str, elements: tuple[str, ...], as_json: bool, **options: "str | bool | None") -> int:
+    """Corrige ce qui a été mal compris d'un document : type, organisation, période, niveau, intitulé, place."""
+    from assistant.correction_commands import run_correct
+
+    return run_correct(_service(), document, elements, options, as_json)
 
 
 @cli.command()

@@ -34,8 +34,8 @@ def count(number: int, level: Level) -> str:
 
 
 def join(parts: Sequence[str]) -> str:
-    """« a, b et c »."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} et {parts[-1]}"
+    """« a, b et c », or "" for nothing."""
+    return "".join(parts) if len(parts) < 2 else f"{', '.join(parts[:-1])} et {parts[-1]}"
 
 
 def counts(nodes: Sequence[Node]) -> str:

@@ -1,30 +1,22 @@
 """What the commands print: French lines for people, JSON for scripts; progress goes to the error stream."""
 
 import json
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ingest.records import Document, Level, Node
-from vectorstore.context import LEVEL_NAMES, breadcrumb, organisation_name
+from vectorstore.context import breadcrumb, organisation_name
 
 if TYPE_CHECKING:  # What prints must not slow down the start: the store and its libraries load with the command.
     from assistant.answer import Answer
     from assistant.evaluation import Score
-    from assistant.ingestion import Report
     from assistant.service import DocumentSummary
     from vectorstore.doctor import Finding
     from vectorstore.library import Hit
-    from vectorstore.snapshot import Progress
 
 PARTIAL = 3
-_STAGES = {"lecture": "Lecture des documents", "vecteurs": "Calcul des vecteurs", "index": "Construction des index"}
-_WIDTH = 30
-
 
 _HELP_IN_FRENCH = (
     ("Usage:", "Usage :"),
@@ -108,50 +100,9 @@ def print_error(message: object) -> None:
     click.echo(" ".join(printable.split()), err=True)
 
 
-@contextmanager
-def progress() -> "Iterator[Progress]":
-    """A progress line on the error stream, where that is a terminal; a line a stage elsewhere."""
-    live = sys.stderr.isatty()
-    seen: set[str] = set()
-
-    def show(stage: str, done: int, total: int) -> None:
-        name = _STAGES.get(stage, stage)
-        if live:
-            filled = _WIDTH * done // total if total else _WIDTH
-            click.echo(f"\r{name:<24} [{'█' * filled}{'░' * (_WIDTH - filled)}] {done}/{total} ", err=True, nl=False)
-        elif stage not in seen and total:
-            click.echo(f"{name} ({total})…", err=True)
-        seen.add(stage)
-
-    try:
-        yield show
-    finally:
-        if live and seen:
-            click.echo("\r" + " " * 79 + "\r", err=True, nl=False)
-
-
 def print_json(value: object) -> None:
     """One JSON document on the standard output."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def print_report(report: "Report", as_document: bool) -> None:
-    """What an ingestion did."""
-    if as_document:
-        failed = [{"file": name, "error": error} for name, error in report.failed]
-        print_json(
-            {
-                "added": report.added,
-                "updated": report.updated,
-                "unchanged": report.unchanged,
-                "failed": failed,
-                "skipped": report.skipped,
-            }
-        )
-        return
-    for names, label in ((report.added, "Ajouté"), (report.updated, "Mis à jour"), (report.unchanged, "Inchangé")):
-        for name in names:
-            click.echo(f"{label} : {name}")
 
 
 def print_documents(documents: "Sequence[DocumentSummary]", as_document: bool) -> None:
@@ -162,59 +113,16 @@ def print_documents(documents: "Sequence[DocumentSummary]", as_document: bool) -
     if not documents:
         click.echo("La bibliothèque est vide. Ajoutez des documents avec « pst ingest ».")
     for document in documents:
-        period = f"{document.period.start}-{document.period.end}" if document.period else "période non indiquée"
-        owner = document.organisation or "organisation non nommée"
+        period = (
+            f"{document.period.start}-{document.period.end}"
+            if document.period
+            else ""
+            if document.note
+            else "période non indiquée"
+        )
+        owner = "note juridique" if document.note else document.organisation or "organisation non nommée"
         size = f"{document.nodes} élément{'s' if document.nodes > 1 else ''}"
         click.echo(f"{document.id:<32} {document.kind:<6} {owner:<24} {period:<22} {size}")
-
-
-def print_tree(document: Document, as_document: bool) -> None:
-    """A document's typed tree."""
-    if as_document:
-        print_json(tree_json(document))
-        return
-    click.echo(f"{document.identity.title} — {organisation_name(document)}")
-    for node in document.nodes:
-        if node.level is not Level.PASSAGE:
-            depth = len(document.ancestors(node))
-            name = LEVEL_NAMES[node.level] + (f" {node.number}" if node.number else "")
-            priority = f"  [Priorité {node.dps_priority.number} de la DPS]" if node.dps_priority else ""
-            click.echo(f"{'  ' * depth}{name} : {node.text or '(sans intitulé)'}{priority}")
-
-
-def tree_json(document: Document) -> dict[str, Any]:
-    """A tree as the contract prints it."""
-    identity = document.identity
-    return {
-        "document": document.id,
-        "kind": identity.kind.value,
-        "organisation": identity.organisation.value if identity.organisation else None,
-        "period": {"start": identity.period.start, "end": identity.period.end} if identity.period else None,
-        "nodes": [_node_json(node) for node in document.nodes],
-    }
-
-
-def _node_json(node: Node) -> dict[str, Any]:
-    mark = node.dps_priority
-    return {
-        "id": node.id,
-        "parent": node.parent,
-        "level": node.level.value,
-        "kind": node.kind,
-        "number": node.number,
-        "text": node.text,
-        "start": node.start,
-        "end": node.end,
-        "line": node.line,
-        "end_line": node.end_line,
-        "page": node.page,
-        "dps_priority": {"number": mark.number, "label": mark.label} if mark else None,
-        "attributes": dict(node.attributes),
-        "themes": node.themes,
-        "references": [{"quote": one.quote, "target": one.target} for one in node.references],
-        "confidence": round(node.confidence, 2),
-        "reason": node.reason,
-    }
 
 
 def print_hits(hits: "Sequence[Hit]", as_document: bool) -> None:

@@ -1,46 +1,91 @@
 """Bring documents into the library, and forget them: the one place that changes it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.collection import Source, collect, declared_term
-from ingest.document import parser_version, read_document, sha256_of
-from ingest.errors import LibraryError, PstError, UnreadableFileError
+from assistant.correcting import forget, recorrect
+from assistant.holdings import Holdings, is_sound, load
+from assistant.incoming import Item, Place, failure, find, identify, is_there, name_of, open_source
+from assistant.parsing import Starting, parse
+from ingest.duplicates import Duplicate, duplicates
+from ingest.errors import PstError
+from ingest.pages import Pages
+from ingest.quotas import Limits
 from ingest.records import Document
-from vectorstore import snapshot
+from ingest.web import Page, is_url
 from vectorstore.shelf import Shelf
 from vectorstore.snapshot import Entry, Progress
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an ingestion did, by document id; `failed` pairs a file name with what is wrong and what to do."""
+    """What an ingestion did, by document id.
+
+    Attributes:
+        failed: Names of files or addresses, each with what is wrong and what to do.
+        skipped: Names of files in folders that are of no format that can be read.
+        duplicates: Pairs of documents that are nearly the same, one of them at least added or updated.
+    """
 
     added: tuple[str, ...]
     updated: tuple[str, ...]
     unchanged: tuple[str, ...]
     failed: tuple[tuple[str, str], ...]
     skipped: tuple[str, ...]
+    duplicates: tuple[Duplicate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """An item to parse, the id of its document, and the entry that it will have."""
+
+    item: Item
+    document: str
+    entry: Entry
 
 
 @dataclass(slots=True)
-class _State:
-    """The library's content while it is prepared."""
+class _Batch:
+    """The work of one ingestion: what to parse, and what came of each source.
 
-    documents: dict[str, Document]
-    entries: dict[str, Entry]
-    stale: bool
+    Attributes:
+        planned: The entries that the library will have, those of the documents to parse included.
+        echoes: Ids of items that are the same file as one to parse.
+        fetched: Pages to keep once the library holds what they say.
+    """
+
+    planned: dict[str, Entry]
+    jobs: list[_Job] = field(default_factory=list)
+    fetched: list[Page] = field(default_factory=list)
+    echoes: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
 
 
-def ingest(shelf: Shelf, paths: Sequence[Path], progress: Progress) -> Report:
+def ingest(
+    shelf: Shelf,
+    places: Sequence[Place],
+    progress: Progress,
+    *,
+    announce: Callable[[str], None] = lambda _: None,
+    limits: Limits | None = None,
+    pages: Pages | None = None,
+    corrections: Path | None = None,
+) -> Report:
     """Add or refresh documents, then publish the library once.
 
     Args:
         shelf: Where the library lives.
-        paths: Files and folders.
+        places: Files, folders and, where `pages` is given, web addresses.
         progress: Told of the stages.
+        announce: Told the name of each document as its turn comes.
+        limits: What one file may take in the process that parses it; None parses in this process, for tests.
+        pages: How web pages are fetched, and where they are kept.
+        corrections: Where the staff's corrections are kept.
 
     Returns:
         What was done. What failed changed nothing; the rest of the batch went on.
@@ -48,83 +93,57 @@ def ingest(shelf: Shelf, paths: Sequence[Path], progress: Progress) -> Report:
     Raises:
         PstError: If the library is busy.
     """
-    sources, skipped, failed = _collect(paths)
-    added: list[str] = []
-    updated: list[str] = []
-    unchanged: list[str] = []
+    found = find(places)
+
+    def telling(stage: str) -> Starting:
+        def tell(rank: int, total: int, name: str) -> None:
+            progress(stage, rank, total)
+            announce(name)
+
+        return tell
+
     with shelf.lock():
-        state = _load(shelf)
-        for rank, source in enumerate(sources):
-            progress("lecture", rank, len(sources))
+        holdings = load(shelf, pages, limits, telling("relecture"))
+        batch = _Batch(dict(holdings.entries), failed=list(found.failed))
+        for rank, source in enumerate(found.sources):
+            telling("examen")(rank, len(found.sources), name_of(source))
             try:
-                _check_file(source.path)
-                digest = sha256_of(source.path)
-                name = _identify(source, digest, state.entries)
-                known = state.entries.get(name)
-                before = state.documents.get(name)
-                same = known is not None and before is not None and (known.sha256, before.term) == (digest, source.term)
-                if known is not None and same:
-                    if not Path(known.path).exists():  # the file has moved: say where it is now
-                        state.entries[name] = known.model_copy(update={"path": str(source.path)})
-                        state.stale = True
-                    unchanged.append(name)
-                    continue
-                document = read_document(source.path, name, source.term)
+                _plan(open_source(source, pages), holdings, batch)
             except PstError as error:
-                failed.append(_failure(source.path, error))
-                continue
-            (updated if known else added).append(name)
-            state.documents[name] = document
-            state.entries[name] = _entry(name, source, digest)
-        progress("lecture", len(sources), len(sources))
-        if added or updated or (state.documents and (state.stale or (unchanged and not _sound(shelf)))):
-            shelf.publish(*_ordered(state), parser_version(), progress).close()
-    return Report(tuple(added), tuple(updated), tuple(unchanged), tuple(failed), tuple(skipped))
+                batch.failed.append(failure(name_of(source), error))
+        _read(batch, holdings, parse([(job.item, job.document) for job in batch.jobs], limits, telling("lecture")))
+        progress("lecture", len(batch.jobs), len(batch.jobs))
+        if corrections is not None:
+            _correct(batch, holdings, corrections)
+        changed = batch.added or batch.updated
+        if changed or (holdings.documents and (holdings.stale or (batch.unchanged and not is_sound(shelf)))):
+            shelf.publish(*holdings.ordered(), holdings.parser, progress).close()
+        if pages is not None:
+            for page in batch.fetched:
+                pages.keep(page)
+    new = {*batch.added, *batch.updated}
+    alike = duplicates(holdings.ordered()[0]) if new else ()
+    return Report(
+        tuple(batch.added),
+        tuple(batch.updated),
+        tuple(batch.unchanged),
+        tuple(batch.failed),
+        found.skipped,
+        tuple(pair for pair in alike if pair.first in new or pair.second in new),
+    )
 
 
-def _collect(paths: Sequence[Path]) -> tuple[list[Source], list[str], list[tuple[str, str]]]:
-    """The files of every path, each once, the names of those left aside, and the paths that hold none."""
-    sources: dict[Path, Source] = {}
-    skipped: list[str] = []
-    failed: list[tuple[str, str]] = []
-    for path in paths:
-        try:
-            found = collect([path])
-        except PstError as error:
-            failed.append(_failure(path, error))
-            continue
-        sources.update({source.path: source for source in found.sources})
-        skipped += [aside.name for aside in found.skipped]
-    return list(sources.values()), skipped, failed
-
-
-def _failure(path: Path, error: PstError) -> tuple[str, str]:
-    """A file's name and what is wrong with it, in characters that can be printed."""
-    name, told = (text.encode(errors="replace").decode() for text in (path.name, str(error)))
-    return name, told
-
-
-def _check_file(path: Path) -> None:
-    """Refuse what is no file, or has a name that no record can hold.
-
-    Raises:
-        UnreadableFileError: If so.
-    """
-    if not path.is_file():
-        raise UnreadableFileError(f"« {path.name} » n'est pas un fichier.", "Donnez un fichier ou un dossier.")
-    try:
-        str(path).encode()
-    except UnicodeEncodeError as error:
-        raise UnreadableFileError(f"Le chemin de « {path.name} » est mal encodé.", "Renommez le fichier.") from error
-
-
-def remove(shelf: Shelf, name: str, progress: Progress) -> str:
-    """Forget a document: its records, its vectors and its cached text.
+def remove(
+    shelf: Shelf, name: str, progress: Progress, pages: Pages | None = None, corrections: Path | None = None
+) -> str:
+    """Forget a document: its records, its vectors, its cached text, its corrections and the page fetched for it.
 
     Args:
         shelf: Where the library lives.
         name: The document's id or file name.
         progress: Told of the stages.
+        pages: Where fetched pages are kept.
+        corrections: Where the staff's corrections are kept.
 
     Returns:
         The id of the document that was removed.
@@ -135,81 +154,61 @@ def remove(shelf: Shelf, name: str, progress: Progress) -> str:
     with shelf.lock():
         library = shelf.open()
         found = library.document(name).id
-        state = _State(
-            {document.id: document for document in library.documents if document.id != found},
-            {entry.document: entry for entry in library.manifest.entries if entry.document != found},
-            stale=False,
-        )
-        parser = library.manifest.parser
+        entries = {entry.document: entry for entry in library.manifest.entries}
+        place = entries.pop(found).path
+        documents = {document.id: document for document in library.documents if document.id != found}
+        rest = Holdings(documents, entries, library.manifest.parser)
         library.close()
-        shelf.publish(*_ordered(state), parser, progress).close()
+        shelf.publish(*rest.ordered(), rest.parser, progress).close()
+        if pages is not None and is_url(place):
+            pages.forget(place)
+        if corrections is not None:
+            forget(corrections, found)
     return found
 
 
-def _load(shelf: Shelf) -> _State:
-    """The current content; what cannot be read, or was parsed or embedded otherwise, comes anew from its sources."""
-    current = shelf.current
-    if current is None:
-        return _State({}, {}, stale=False)
-    try:
-        manifest = snapshot.read_manifest(current)
-    except LibraryError:  # nothing says what it held: it is rebuilt from the paths given
-        return _State({}, {}, stale=False)
-    entries = {entry.document: entry for entry in manifest.entries}
-    made_with = (manifest.parser, manifest.model, manifest.dimension)
-    stale = made_with != (parser_version(), shelf.model, shelf.dimension)
-    try:
-        documents = {document.id: document for document in snapshot.read_documents(current)}
-    except LibraryError:
-        documents, stale = {}, True
-    state = _State(documents, entries, stale)
-    if stale:
-        _reparse(state)
-    return state
+def _plan(item: Item, holdings: Holdings, batch: _Batch) -> None:
+    """Decide what an item needs: nothing, or to be parsed."""
+    name = identify(item, batch.planned)
+    if any(job.document == name and job.item.sha256 == item.sha256 for job in batch.jobs):
+        batch.echoes.append(name)
+        return
+    known, before = holdings.entries.get(name), holdings.documents.get(name)
+    if known is not None and before is not None and (known.sha256, before.declared) == (item.sha256, item.declared):
+        if not is_there(known):  # the file has moved: say where it is now
+            holdings.entries[name] = batch.planned[name] = known.model_copy(update={"path": item.place})
+            holdings.stale = True
+        if item.page is not None:
+            batch.fetched.append(item.page)
+        batch.unchanged.append(name)
+        return
+    entry = Entry(document=name, path=item.place, sha256=item.sha256, ingested_at=datetime.now(UTC))
+    batch.planned[name] = entry
+    batch.jobs.append(_Job(item, name, entry))
 
 
-def _sound(shelf: Shelf) -> bool:
-    """Whether the current indexes can be read: if not, they are built anew from unchanged documents."""
-    try:
-        library = shelf.open()
-        library.lexical.scores([])
-        complete = library.dense.count() == len(library.pairs)
-        library.close()
-    except LibraryError:
-        return False
-    return complete
+def _read(batch: _Batch, holdings: Holdings, results: Iterator[Document | PstError]) -> None:
+    """Take the documents that parsing gave into the library's next state."""
+    for job, result in zip(batch.jobs, results, strict=True):
+        if isinstance(result, PstError):
+            batch.failed.append(failure(job.item.page.url if job.item.page else job.item.name, result))
+            continue
+        (batch.updated if job.document in holdings.entries else batch.added).append(job.document)
+        holdings.documents[job.document] = result
+        # The file may have changed since it was looked at: what counts is what was parsed.
+        holdings.entries[job.document] = job.entry.model_copy(update={"sha256": result.sha256})
+        if job.item.page is not None:
+            batch.fetched.append(job.item.page)
+    batch.unchanged += [name for name in batch.echoes if name in holdings.documents]
 
 
-def _reparse(state: _State) -> None:
-    """Parse the documents anew from their files; where a file is gone or has changed, the records stay as they are."""
-    for name, entry in list(state.entries.items()):
-        path = Path(entry.path)
-        try:
-            if sha256_of(path) == entry.sha256:
-                before = state.documents.get(name)
-                state.documents[name] = read_document(path, name, before.term if before else declared_term(path))
-        except PstError:
-            pass
-        if name not in state.documents:
-            del state.entries[name]
-
-
-def _identify(source: Source, digest: str, entries: dict[str, Entry]) -> str:
-    """The id of a file: the one that it has, else its name, numbered when another file holds the name."""
-    for entry in entries.values():
-        if entry.path == str(source.path) or (entry.sha256 == digest and Path(entry.path).name == source.path.name):
-            return entry.document
-    name, number = source.path.name, 1
-    while name in entries and Path(entries[name].path).exists():
-        number += 1
-        name = f"{source.path.stem}~{number}{source.path.suffix}"
-    return name
-
-
-def _entry(name: str, source: Source, digest: str) -> Entry:
-    return Entry(document=name, path=str(source.path), sha256=digest, ingested_at=datetime.now(UTC))
-
-
-def _ordered(state: _State) -> tuple[list[Document], list[Entry]]:
-    names = sorted(state.documents)
-    return [state.documents[name] for name in names], [state.entries[name] for name in names]
+def _correct(batch: _Batch, holdings: Holdings, folder: Path) -> None:
+    """Apply the staff's corrections to what was parsed, and to what stands: their files may have been edited."""
+    changed, failed = recorrect(holdings, folder)
+    batch.failed += failed
+    for name in changed:
+        if name in batch.unchanged:
+            batch.unchanged.remove(name)
+            batch.updated.append(name)
+        elif name not in batch.added and name not in batch.updated:
+            holdings.stale = True

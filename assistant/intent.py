@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from ingest.folding import fold_spaces
+from ingest.folding import fold, fold_spaces
 from ingest.records import Level
 from ingest.vocabulary import load
 
@@ -29,6 +29,12 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 def has_any(folded: str, phrases: list[str]) -> bool:
     """Whether a folded text holds one of the phrases."""
     return any(_pattern(phrase).search(folded) for phrase in phrases)
+
+
+def words_found(text: str, phrases: list[str]) -> list[str]:
+    """The words of a text by which it holds one of the phrases, as they stand in it."""
+    folded = fold(text)
+    return [text[slice(*match.span())] for phrase in phrases for match in _pattern(phrase).finditer(folded)]
 
 
 def keys_found(folded: str, table: dict[str, list[str]]) -> tuple[str, ...]:

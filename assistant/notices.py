@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from ingest.parsers.note import state_of
 from ingest.records import Document, DocumentKind, Period
 from vectorstore.context import organisation_name
 
@@ -18,6 +19,8 @@ _KIND_NAMES = {
 
 def document_name(document: Document) -> str:
     """How a document is called in a sentence: « le PST 2019-2024 de Bernissart »."""
+    if document.is_note:
+        return f"la note juridique « {document.identity.title} »"
     name = _KIND_NAMES[document.identity.kind]
     if document.identity.period:
         name += f" {document.identity.period}"
@@ -50,7 +53,7 @@ def period_notices(documents: Iterable[Document], today: date) -> tuple[str, ...
     over: dict[tuple[Period, bool], list[Document]] = {}
     undated: list[Document] = []
     for document in documents:
-        if document.identity.kind is DocumentKind.LOI:
+        if document.identity.kind is DocumentKind.LOI or document.is_note:
             continue
         period = document.identity.period or document.term
         if period is None:
@@ -68,3 +71,13 @@ def period_notices(documents: Iterable[Document], today: date) -> tuple[str, ...
         names = ", ".join(dict.fromkeys(organisation_name(document) for document in undated))
         notices.append(f"Période non indiquée : {names}. Vérifiez que le document est encore d'application.")
     return tuple(notices)
+
+
+def note_notices(documents: Iterable[Document]) -> tuple[str, ...]:
+    """One line when an answer rests on legal notes: of when they are, and that they are no legal advice."""
+    notes = [document for document in documents if document.is_note]
+    if not notes:
+        return ()
+    days = sorted(date.fromisoformat(day) for document in notes if (day := state_of(document)))
+    when = f" (état des sources : {days[-1]:%d/%m/%Y})" if days else ""
+    return (f"Notes juridiques du projet{when}, sans valeur d'avis juridique : vérifiez le texte en vigueur.",)

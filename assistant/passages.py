@@ -1,5 +1,6 @@
 """The best places to answer from when a question asks for something that is said, not for a list."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.intent import fact_pattern
@@ -37,16 +38,18 @@ class Passage:
 
 
 class Passages:
-    """Finds passages in a library.
+    """Finds passages in a library, or in one of its shelves.
 
     Args:
         library: The open library.
-        relevance: Its word statistics.
+        relevance: The word statistics of the documents searched.
+        documents: The documents to search; the library's plans when not given.
     """
 
-    def __init__(self, library: Library, relevance: Relevance) -> None:
+    def __init__(self, library: Library, relevance: Relevance, documents: Collection[Document] | None = None) -> None:
         self._library = library
         self._relevance = relevance
+        self._documents = library.plans if documents is None else documents
 
     def find(self, question: Question, limit: int = _MAX_PASSAGES) -> list[Passage]:
         """The passages that stand out for a question, best first."""
@@ -61,11 +64,18 @@ class Passages:
 
     def ranked(self, question: Question) -> list[Passage]:
         """Every candidate, best first."""
-        documents = list(question.named.documents) or None
-        terms = query_terms(question)
-        hits = self._library.search(question.text, _CANDIDATES, documents, expand(terms))
+        terms, searched = query_terms(question), self._searched(question)
+        if searched == []:
+            return []
+        hits = self._library.search(question.text, _CANDIDATES, searched, expand(terms))
         scored = [self._score(question, terms, hit) for hit in hits if hit.node.text and not _is_heading(hit)]
         return sorted(scored, key=lambda passage: -passage.score)
+
+    def _searched(self, question: Question) -> list[str] | None:
+        """Ids of the documents to look into; None for the whole library."""
+        named = set(question.named.documents)
+        chosen = [document.id for document in self._documents if not named or document.id in named]
+        return chosen if named or len(chosen) < len(self._library.documents) else None
 
     def _score(self, question: Question, terms: tuple[str, ...], hit: Hit) -> Passage:
         document, node = hit.document, hit.node

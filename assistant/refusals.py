@@ -36,13 +36,13 @@ class Refusals:
 
     def organisations(self) -> tuple[str, ...]:
         """The organisations that the library's documents name."""
-        named = (document.identity.organisation for document in self._library.documents)
+        named = (document.identity.organisation for document in self._library.plans)
         return tuple(dict.fromkeys(organisation.value for organisation in named if organisation))
 
     def before_search(self, question: Question, wrong_kind: bool) -> str | None:
         """The refusal of a question about what the library does not hold at all, or None."""
         if question.named.unknown and not question.named.names:
-            known = join([document_name(document) for document in self._library.documents])
+            known = join([document_name(document) for document in self._library.plans]) or "aucun"
             return text("refus_organisation", inconnus=_of(question.named.unknown), connus=known)
         if wrong_kind and question.kind is not None:
             mine = [self._library.document(name) for name in question.named.documents]
@@ -68,7 +68,7 @@ class Refusals:
 
     def which_organisation(self, question: Question, owners: list[str] | None) -> tuple[str, tuple[str, ...]]:
         """A request to name the CPAS, and the question asked again for each of those that may be meant."""
-        documents = [one for one in self._library.documents if owners is None or one.id in owners]
+        documents = [one for one in self._library.plans if owners is None or one.id in owners]
         names = tuple(dict.fromkeys(name for one in documents if (name := _choice(one))))
         found = [] if owners else self._passages.find(question)
         speaking = tuple(

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from assistant.question import Question
@@ -16,14 +16,16 @@ _TOPIC_WEIGHT = 4.0
 
 
 class Relevance:
-    """Word statistics of one library.
+    """Word statistics of one library, or of one of its shelves.
 
     Args:
         library: The open library.
+        documents: The documents whose words are counted; its plans when not given.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, documents: Collection[Document] | None = None) -> None:
         self._library = library
+        self._documents = library.plans if documents is None else documents
 
     @cached_property
     def own_terms(self) -> dict[str, frozenset[str]]:
@@ -35,14 +37,20 @@ class Relevance:
 
     @cached_property
     def _frequencies(self) -> Counter[str]:
-        return Counter(term for terms in self.own_terms.values() for term in terms)
+        return Counter(
+            term for document in self._documents for node in document.nodes for term in self.own_terms[node.id]
+        )
+
+    @cached_property
+    def _size(self) -> int:
+        return sum(len(document.nodes) for document in self._documents)
 
     def idf(self, term: str) -> float:
         """Inverse document frequency: ln(1 + N / (1 + n)); a word that no node holds weighs most."""
-        return math.log(1 + len(self.own_terms) / (1 + self._frequencies[term]))
+        return math.log(1 + self._size / (1 + self._frequencies[term]))
 
     def knows(self, term: str) -> bool:
-        """Whether any node holds the term."""
+        """Whether any node of these documents holds the term."""
         return term in self._frequencies
 
     def path_terms(self, document: Document, node: Node) -> frozenset[str]:

@@ -10,13 +10,14 @@ from assistant.citations import Citations
 from assistant.compose import join, listing, quoted, subject
 from assistant.gate import judge
 from assistant.intent import Intent, find_unit
-from assistant.notices import missing_notices, period_notices
+from assistant.notes import Notes
+from assistant.notices import missing_notices, note_notices, period_notices
 from assistant.passages import Passages, query_terms
 from assistant.question import Question, understand
 from assistant.refusals import Refusals
 from assistant.relevance import Relevance
 from assistant.structure import counted, describe, find_numbered, plans, structure
-from ingest.records import Document, DocumentKind
+from ingest.records import Document, DocumentKind, Level
 from ingest.themes import thesaurus
 from vectorstore.library import Library
 
@@ -34,6 +35,7 @@ class Responder:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._relevance = Relevance(library)
+        self._notes = Notes(library)
         self._census = Census(library, self._relevance)
         self._passages = Passages(library, self._relevance)
         self._refusals = Refusals(library, self._passages)
@@ -49,21 +51,21 @@ class Responder:
         return _Turn(self, text, audience, progress).answer()
 
     @property
-    def parts(self) -> tuple[Library, Relevance, Census, Passages, Refusals]:
+    def parts(self) -> tuple[Library, Relevance, Notes, Census, Passages, Refusals]:
         """What a turn works with."""
-        return self._library, self._relevance, self._census, self._passages, self._refusals
+        return self._library, self._relevance, self._notes, self._census, self._passages, self._refusals
 
 
 class _Turn:
     """The work on one question."""
 
     def __init__(self, responder: Responder, text: str, audience: Audience, progress: Progress) -> None:
-        self._library, self._relevance, self._census, self._passages, self._refusals = responder.parts
+        self._library, self._relevance, self._notes, self._census, self._passages, self._refusals = responder.parts
         self._progress = progress
         self._started = self._lap = time.perf_counter()
         self._timings: dict[str, float] = {}
         progress("Je lis la question…")
-        self._question = understand(text, audience, self._library.documents)
+        self._question = understand(text, audience, self._library.plans)
         self._citations = Citations()
         self._stage("question")
 
@@ -88,7 +90,7 @@ class _Turn:
 
     def _documents(self) -> list[Document]:
         chosen = self._question.named.documents
-        return [one for one in self._library.documents if not chosen or one.id in chosen]
+        return [one for one in self._library.plans if not chosen or one.id in chosen]
 
     def _rows(self) -> list[Row]:
         self._progress("Je passe en revue tous les objectifs et toutes les actions…")
@@ -124,12 +126,16 @@ class _Turn:
 
     def _from_passages(self) -> Answer:
         self._progress("Je cherche les passages qui répondent…")
+        rules = self._notes.find(self._question)
         found = self._passages.find(self._question)
         self._stage("recherche")
         verdict = judge(self._question, found, self._relevance)
-        if verdict.reason is not None:
+        if verdict.reason is not None and not rules:
             return self._finish(self._refusals.after_search(self._question, verdict), "refused")
-        text = quoted(found, query_terms(self._question), self._relevance, self._citations)
+        if rules:  # an action is no rule: beside the notes, only what the documents explain is heard
+            found = [one for one in found if one.node.level is Level.PASSAGE]
+        told = [*rules, *(found if verdict.reason is None else ())]
+        text = quoted(told, query_terms(self._question), self._relevance, self._citations)
         return self._finish(text, "answered")
 
     def _clarify(self, owners: list[str] | None = None) -> Answer:
@@ -157,6 +163,7 @@ class _Turn:
                 *missing_notices(self._question.named.unknown if self._question.named.names else ()),
                 *self._wider_theme(citations),
                 *period_notices(documents, date.today()),
+                *note_notices(documents),
             ),
             followups=followups if followups is not None else self._next_questions(documents),
             total=total,
@@ -194,7 +201,7 @@ class _Turn:
 
     def _lists(self, question: str) -> bool:
         """Whether a listing has an answer."""
-        return bool(self._census.rows(understand(question, self._question.audience, self._library.documents)))
+        return bool(self._census.rows(understand(question, self._question.audience, self._library.plans)))
 
     def _stage(self, name: str) -> None:
         now = time.perf_counter()

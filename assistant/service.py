@@ -2,21 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from datetime import date, datetime
 from threading import RLock
 from typing import TypeVar
 
 from assistant.answer import Answer, Audience, Citation, Frozen, SourceView, Turn
+from assistant.correcting import Outcome, Wish, correct, undo
+from assistant.incoming import Place
 from assistant.ingestion import Report, ingest, remove
 from assistant.responder import Responder
 from assistant.settings import Settings
 from ingest.errors import LibraryError
+from ingest.pages import Pages
+from ingest.quality import QualityReport, report
 from ingest.records import Document
+from ingest.web import Fetcher
 from vectorstore.embeddings import EmbeddedE5
 from vectorstore.library import Hit, Library
 from vectorstore.shelf import Shelf
-from vectorstore.snapshot import Progress
+from vectorstore.snapshot import Entry, Progress
 
 _MARGIN = 700
 _ATTEMPTS = 3
@@ -38,6 +42,9 @@ class DocumentSummary(Frozen):
         dates: ISO dates by name (`adoption`, `dps_adoption`).
         term: The term of office that the supplier declared, when the document states no period.
         nodes: The number of nodes.
+        warnings: What the reader and the quality report warn of.
+        verdict: How well the document was understood, with its counts, on one line.
+        note: Whether it is a legal note, which explains the rules and is no organisation's document.
     """
 
     id: str
@@ -54,6 +61,8 @@ class DocumentSummary(Frozen):
     sha256: str
     ingested_at: datetime
     warnings: tuple[str, ...]
+    note: bool = False
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +82,35 @@ class Assistant:
         self.settings = settings
         embeddings = EmbeddedE5()
         self.shelf = Shelf(settings.library, embeddings, embeddings.name, embeddings.dimension)
+        self.pages = Pages(settings.sources, Fetcher())
         self._opened: _Opened | None = None
         self._lock = RLock()
 
-    def ingest(self, paths: Sequence[Path], progress: Progress = lambda *_: None) -> Report:
-        """Add or refresh documents; the reference corpus when no path is given.
+    def ingest(
+        self,
+        places: Sequence[Place],
+        progress: Progress = lambda *_: None,
+        announce: Callable[[str], None] = lambda _: None,
+    ) -> Report:
+        """Add or refresh documents; the reference corpus when no place is given.
+
+        Args:
+            places: Files, folders and, as strings, web addresses.
+            progress: Told of the stages.
+            announce: Told the name of each document as its turn comes.
 
         Raises:
             PstError: If nothing can be ingested.
         """
-        return ingest(self.shelf, paths or [self.settings.corpus], progress)
+        return ingest(
+            self.shelf,
+            places or [self.settings.corpus],
+            progress,
+            announce=announce,
+            limits=self.settings.limits,
+            pages=self.pages,
+            corrections=self.settings.corrections,
+        )
 
     def remove(self, name: str, progress: Progress = lambda *_: None) -> str:
         """Forget a document, its vectors and its cached text included; returns its id.
@@ -90,7 +118,7 @@ class Assistant:
         Raises:
             PstError: If the library does not hold it.
         """
-        return remove(self.shelf, name, progress)
+        return remove(self.shelf, name, progress, self.pages, self.settings.corrections)
 
     def documents(self) -> tuple[DocumentSummary, ...]:
         """The library's documents; empty before the first ingest."""
@@ -113,7 +141,9 @@ class Assistant:
                 visibility=entries[document.id].visibility,
                 sha256=document.sha256,
                 ingested_at=entries[document.id].ingested_at,
-                warnings=document.warnings,
+                warnings=_warnings(document, entries[document.id]),
+                note=document.is_note,
+                verdict=_verdict(entries[document.id]),
             )
             for document in library.documents
         )
@@ -125,6 +155,30 @@ class Assistant:
             PstError: If the library does not hold it.
         """
         return self._read(lambda opened: opened.library.document(name))
+
+    def report(self, name: str) -> QualityReport:
+        """How well a document was understood.
+
+        Raises:
+            PstError: If the library does not hold it.
+        """
+        return report(self.tree(name))
+
+    def correct(self, name: str, wishes: Sequence[Wish], progress: Progress = lambda *_: None) -> Outcome:
+        """Correct a document and publish the library at once.
+
+        Raises:
+            PstError: If a correction cannot be made: then none is.
+        """
+        return correct(self.shelf, self.settings.corrections, name, wishes, date.today(), progress)
+
+    def undo(self, name: str, number: int | None, progress: Progress = lambda *_: None) -> Outcome:
+        """Take back one correction of a document, or all of them.
+
+        Raises:
+            PstError: If there is no such correction.
+        """
+        return undo(self.shelf, self.settings.corrections, name, number, progress)
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """Ranked nodes, no answer."""
@@ -203,6 +257,15 @@ class Assistant:
 def _printable(text: str) -> str:
     """A text without the half characters that a badly encoded command line holds."""
     return text.encode(errors="replace").decode()
+
+
+def _warnings(document: Document, entry: Entry) -> tuple[str, ...]:
+    """The reader's warnings and what the quality report found, each once."""
+    return tuple(dict.fromkeys((*document.warnings, *(entry.quality.reasons if entry.quality else ()))))
+
+
+def _verdict(entry: Entry) -> str:
+    return f"{entry.quality.line} ({entry.quality.counts})" if entry.quality else ""
 
 
 def _period(period: object) -> PeriodModel | None:

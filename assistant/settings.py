@@ -7,10 +7,11 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from ingest.errors import SettingsError
+from ingest.quotas import MEMORY_MB, SECONDS, Limits
 
 PROJECT = Path(__file__).resolve().parent.parent
 EMBEDDED = "embedded"
@@ -24,6 +25,8 @@ class Settings(BaseSettings):
         model: The language model, `provider:name`, or `none`.
         embeddings: The embedding model; `embedded` is the E5 model that ships with the product.
         corpus: The folder that `pst ingest` reads when it is given no path.
+        parse_seconds: How long the parsing of one file may take; a long scan needs more.
+        parse_memory_mb: How much memory the process that parses may ask for, where the system can limit it.
     """
 
     model_config = SettingsConfigDict(env_prefix="PST_", env_ignore_empty=True, frozen=True, extra="forbid")
@@ -32,6 +35,8 @@ class Settings(BaseSettings):
     model: str = "none"
     embeddings: str = EMBEDDED
     corpus: Path = PROJECT / "corpus"
+    parse_seconds: float = Field(default=SECONDS, ge=1, le=86_400)
+    parse_memory_mb: int = Field(default=MEMORY_MB, ge=512, le=1_000_000)
 
     @field_validator("embeddings")
     @classmethod
@@ -63,6 +68,21 @@ class Settings(BaseSettings):
     def library(self) -> Path:
         """The folder of the library's snapshots."""
         return self.home / "library"
+
+    @property
+    def corrections(self) -> Path:
+        """The folder of the staff's corrections."""
+        return self.home / "corrections"
+
+    @property
+    def sources(self) -> Path:
+        """The folder of the web pages that were fetched."""
+        return self.home / "sources"
+
+    @property
+    def limits(self) -> Limits:
+        """What the parsing of one file may take."""
+        return Limits(self.parse_seconds, self.parse_memory_mb)
 
     @property
     def conversations(self) -> Path:

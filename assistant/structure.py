@@ -1,6 +1,5 @@
 """Answers about the plans themselves: how many volets, OS, OO and actions; what « OS 4 » is."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -8,17 +7,13 @@ from assistant.citations import Citations, readable
 from assistant.compose import count
 from assistant.notices import document_name
 from assistant.question import Question
-from ingest.folding import fold
+from ingest.claims import find_claims
 from ingest.records import Document, DocumentKind, Level, Node
 from vectorstore.context import LEVEL_NAMES, organisation_name
 
 _LEVELS = (
     Level.VOLET, Level.AXE, Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION, Level.INTENTION, Level.OBJECTIF,
 )  # fmt: skip
-_CLAIM = re.compile(
-    r"\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)\s+"
-    r"(?:volets?|axes?|objectifs?|actions?|intentions?)\b"
-)
 _STRUCTURED = (DocumentKind.PST, DocumentKind.DPS, DocumentKind.PAGE)
 
 
@@ -90,11 +85,7 @@ def _details(document: Document, citations: Citations) -> list[str]:
 
 def claims(document: Document) -> list[Node]:
     """The passages in which a document announces counts of its own parts."""
-    return [
-        node
-        for node in document.nodes
-        if node.level is Level.PASSAGE and _CLAIM.search(fold(node.text)) and len(node.text) < 400
-    ]
+    return [document.by_id[name] for name in dict.fromkeys(claim.node for claim in find_claims(document))]
 
 
 def find_numbered(documents: Iterable[Document], question: Question) -> list[tuple[Document, Node]]:

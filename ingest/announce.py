@@ -8,34 +8,53 @@ from ingest.records import Level
 from ingest.vocabulary import load
 
 MARKS = r"[\s*_]*"
-_NUMBER = r"(?:n\s?[o°]\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}(?![a-z]))?"
+_NUMBER = (
+    r"(?:n\s?[o°]\.?\s*)?(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3})*(?:\.[a-z](?![a-z]))?|[ivx]{1,5}(?![a-z])(?:\.\d{1,3})*"
+    r"|[a-z](?:\.\d{1,3})+|[a-z](?=\s*[:)\-.]\s))?"
+)
+_LONG = 6
+_READ_AS = {"o": "[o0]", "l": "[l1i|]", "i": "[i1l]"}
 _DEFINITION = re.compile(r"objectifs?\s+(?:strategique|operationnel)s?\b")
 
 
 def flexible(words: str) -> str:
-    """A pattern for words of the vocabulary: any spaces or dashes between them, a last full stop or none."""
-    parts = [re.escape(part) for part in fold(words).split()]
+    """A pattern for words of the vocabulary: any spaces or dashes between them, a last full stop or none.
+
+    Long words also match as scanners misread them: « 0bjectif », « Ob jectif », « opérationne1 ».
+    """
+    parts = [_misread(part) if len(part) >= _LONG else re.escape(part) for part in fold(words).split()]
     return r"[\s\-]+".join(part + "?" if part.endswith(r"\.") else part for part in parts)
+
+
+def _misread(word: str) -> str:
+    return r"\s?".join(_READ_AS.get(letter, re.escape(letter)) for letter in word)
 
 
 @lru_cache(maxsize=1)
 def label_patterns() -> tuple[tuple[Level, re.Pattern[str]], ...]:
     """A pattern for each level, to be matched against folded text; its groups: label, number, separator, title."""
-    patterns = []
-    for level, words in load("labels")["levels"].items():
-        # Longest first, so that « objectif » never takes « objectif stratégique ».
-        choices = "|".join(flexible(word) for word in sorted(words, key=len, reverse=True))
-        patterns.append(
-            (
-                Level(level),
-                re.compile(
-                    rf"{MARKS}(?P<label>{choices})(?![a-z])(?:[.\-](?=\d))?{MARKS}{_NUMBER}{MARKS}"
-                    rf"(?P<separator>[:.)\-]*){MARKS}(?P<title>.*)",
-                    re.DOTALL,
-                ),
-            )
-        )
-    return tuple(patterns)
+    return tuple((Level(level), label_pattern(tuple(words))) for level, words in load("labels")["levels"].items())
+
+
+@lru_cache(maxsize=32)
+def label_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of the labels that start with one of some words; see `label_patterns`."""
+    vocabulary = load("labels")
+    # Longest first, so that « objectif » never takes « objectif stratégique ».
+    choices = "|".join(_acronym(word) for word in sorted(words, key=len, reverse=True))
+    before = "|".join(re.escape(fold(word)) for word in vocabulary["determiners"])
+    after = "|".join(flexible(word) for word in vocabulary["afterwords"])
+    return re.compile(
+        rf"{MARKS}(?:(?:{before})\s?(?=[a-z]{{4}}))?(?P<label>{choices})(?![a-z])(?:\s+(?:{after})(?=\s*:?\s*[*_]*$))?"
+        rf"(?:[.\-](?=\d))?{MARKS}{_NUMBER}{MARKS}(?P<separator>[:.)\-]*){MARKS}(?P<title>.*)",
+        re.DOTALL,
+    )
+
+
+def _acronym(word: str) -> str:
+    """« OS » as scanners misread it: « 0S »."""
+    pattern = flexible(word)
+    return re.sub(r"(?<![\[a-z])o(?=\\?[.so])", "[o0]", pattern) if len(word) <= 4 else pattern
 
 
 def is_label(match: re.Match[str]) -> bool:
@@ -45,6 +64,8 @@ def is_label(match: re.Match[str]) -> bool:
         # « A 1.1.1 » and « A 2 : » are codes; « A 18 ans », « A 2.500 euros » are words.
         parts = number.split(".") if number else []
         return all(len(part) < 3 for part in parts) and (len(parts) > 1 or bool(parts and ":" in separator))
+    if number and not separator and match.group("title")[:1] in (",", ";", ")", "et", "%"):
+        return False  # « OS 2, sans créer de droits »
     if not number and separator == "-" and match.start("title") - match.end("label") == 1:
         return False  # « Action-pilote »
     if not number and _DEFINITION.match(match.group("title")):
@@ -71,10 +92,10 @@ def announces(line: str) -> bool:
     Args:
         line: The line's words, without layout marks.
     """
-    if not line[:1].isupper():
-        return False
     folded = fold(line)
     matches = (pattern.match(folded) for _, pattern in label_patterns())
+    if not line[:1].isupper():  # « a4.1.2 - Tester » is a code with a slip, « action de fond » goes on with a sentence
+        return any(match and match.group("separator") and "." in (match.group("number") or "") for match in matches)
     return any(match and is_label(match) for match in matches) or bool(_other_starts().match(folded))
 
 

@@ -1,7 +1,8 @@
 """Which files an ingestion takes: a path, a folder walked, and what the folder's manifest declares of them."""
 
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,18 +10,20 @@ import yaml
 
 from ingest.errors import UnreadableFileError
 from ingest.readers import SUPPORTED_SUFFIXES
-from ingest.records import Period
+from ingest.records import Declared, DeclaredKind, Period
 
 MANIFEST = "manifest.yaml"
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 _TERM = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
+_NOTHING = Declared()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to ingest, with the term of office that its supplier declared for it."""
+    """One file to ingest, with what its supplier declared of it."""
 
     path: Path
-    term: Period | None
+    declared: Declared = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +63,37 @@ def collect(paths: Sequence[Path]) -> Collection:
             raise UnreadableFileError(f"« {path} » n'existe pas.", "Vérifiez le chemin.")
         for file in found:
             resolved = file.resolve()
-            sources[resolved] = Source(resolved, declared_term(resolved))
+            sources[resolved] = Source(resolved, declared_of(resolved))
     return Collection(tuple(sources.values()), tuple(skipped))
 
 
-def declared_term(file: Path) -> Period | None:
-    """The term of office that the manifest beside a file declares for it.
+def declared_of(file: Path) -> Declared:
+    """What the manifest beside a file declares of it.
 
     Raises:
         UnreadableFileError: If the manifest is not what it should be.
     """
-    return _declared_terms(file.parent).get(file.name)
+    return _manifest(file.parent).get(file.name, _NOTHING)
 
 
 def _walk(folder: Path) -> tuple[list[Path], list[Path]]:
-    files = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    """The documents of a folder and the files left aside; links to folders are not followed: they can go in circles."""
+    files: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [Path(place, name) for name in names if not _is_by_the_way(name)]
+    files = sorted(path for path in files if path.is_file())
     taken = [path for path in files if path.suffix.lower() in SUPPORTED_SUFFIXES]
-    return taken, [path for path in files if path not in set(taken) and path.name != MANIFEST]
+    return taken, [path for path in files if path.suffix.lower() not in SUPPORTED_SUFFIXES and path.name != MANIFEST]
 
 
-def _declared_terms(folder: Path) -> dict[str, Period]:
-    """Terms of office by file name, from the folder's manifest if it has one.
+def _is_by_the_way(name: str) -> bool:
+    """Whether a file is none that anyone wrote: hidden, or left by an office program or a file manager."""
+    return name.startswith((".", "~$")) or name.lower() in _SYSTEM_FILES
+
+
+def _manifest(folder: Path) -> dict[str, Declared]:
+    """What is declared by file name, from the folder's manifest if it has one.
 
     Raises:
         UnreadableFileError: If the manifest is not what it should be.
@@ -94,9 +103,17 @@ def _declared_terms(folder: Path) -> dict[str, Period]:
         return {}
     try:
         declared = yaml.safe_load(manifest.read_text(encoding="utf-8"))["documents"]
-        terms = {name: _TERM.fullmatch(str(entry["term"])) for name, entry in declared.items() if "term" in entry}
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        return {str(name): _declared(entry) for name, entry in declared.items()}
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise UnreadableFileError(
             f"Le manifeste « {manifest} » est mal formé.", "Corrigez-le ou retirez-le."
         ) from error
-    return {name: Period(int(match.group(1)), int(match.group(2))) for name, match in terms.items() if match}
+
+
+def _declared(entry: Mapping[str, object]) -> Declared:
+    """One entry of a manifest; a term or a kind that means nothing here is left out."""
+    term = _TERM.fullmatch(str(entry["term"])) if "term" in entry else None
+    return Declared(
+        term=Period(int(term.group(1)), int(term.group(2))) if term else None,
+        kind=next((one for one in DeclaredKind if "kind" in entry and entry["kind"] == one), None),
+    )

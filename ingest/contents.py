@@ -2,8 +2,10 @@
 
 import re
 
-from ingest.folding import fold_spaces
+from ingest.announce import announces
+from ingest.folding import fold, fold_spaces
 from ingest.layout import Block
+from ingest.vocabulary import load
 
 _PAGE = re.compile(r"(?:[\s.…_·]*|\s)\d{1,4}\s*$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
@@ -14,7 +16,8 @@ def without_contents(blocks: list[Block]) -> list[Block]:
     """The blocks without the tables of contents.
 
     A line belongs to one when it ends with a page number or leader dots and its words come again below
-    (or, in a run of such lines, when it has leader dots); three such lines in a row make a table.
+    (or, in a run of such lines, when it has leader dots); three such lines in a row make a table. So do the labelled
+    lines under « Sommaire » whose labels come again below.
 
     Args:
         blocks: A document's blocks.
@@ -23,6 +26,9 @@ def without_contents(blocks: list[Block]) -> list[Block]:
     for index, block in enumerate(blocks):
         later[_title(block.text)] = index
     listed = [_is_entry(block, index, later) for index, block in enumerate(blocks)]
+    for index, block in enumerate(blocks):
+        if _is_heading(block):
+            _list_labels(blocks, index + 1, listed)
     kept: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -34,6 +40,28 @@ def without_contents(blocks: list[Block]) -> list[Block]:
             kept += blocks[index:last]
         index = last
     return kept
+
+
+def _is_heading(block: Block) -> bool:
+    return not block.bullet and fold_spaces(block.text).strip(" .:") in {
+        fold(name) for name in load("labels")["contents"]
+    }
+
+
+def _list_labels(blocks: list[Block], first: int, listed: list[bool]) -> None:
+    """Under « Sommaire », mark the lines that announce elements which stand again further on, by their numbers."""
+    last = first
+    while last < len(blocks) and announces(blocks[last].text) and not _LEADERS.search(blocks[last].text):
+        last += 1
+    after = {_label(block.text) for block in blocks[last:] if announces(block.text)}
+    for index in range(first, last):
+        listed[index] = listed[index] or _label(blocks[index].text) in after
+
+
+def _label(text: str) -> str:
+    """A label with its number, as it is compared: « os1 »."""
+    match = re.match(r"\D*\d+(?:\.\d+)*", fold_spaces(text))
+    return re.sub(r"[^a-z0-9.]+", "", match.group(0)) if match else fold_spaces(text)
 
 
 def _is_entry(block: Block, index: int, later: dict[str, int]) -> bool:

@@ -9,23 +9,28 @@ from ingest.contents import without_contents
 from ingest.errors import UnreadableFileError
 from ingest.identify import identify
 from ingest.layout import blocks
-from ingest.parsers import dps, pst
-from ingest.readers import MAX_BYTES, read
-from ingest.records import Document, DocumentKind, Period
+from ingest.limits import check_size
+from ingest.parsers import dps, law, note, pst
+from ingest.readers import read
+from ingest.records import Declared, DeclaredKind, Document, DocumentKind, Identity, Node
+from ingest.references import linked
 from ingest.source import Source
 from ingest.themes import thesaurus
 
 PARSER = "2"
 """Raised when parsing changes, so that libraries parse their documents anew."""
 
+_NOTHING = Declared()
+_PARSERS = {DocumentKind.DPS: dps.parse, DocumentKind.LOI: law.parse}
 
-def read_document(path: Path, document_id: str, term: Period | None = None) -> Document:
+
+def read_document(path: Path, document_id: str, declared: Declared = _NOTHING) -> Document:
     """Read and parse one file.
 
     Args:
         path: The file.
         document_id: The id that the library gives it.
-        term: The term of office that the person who supplied the document declared for it, if any.
+        declared: What the person who supplied the document declared of it.
 
     Returns:
         The typed document.
@@ -33,16 +38,20 @@ def read_document(path: Path, document_id: str, term: Period | None = None) -> D
     Raises:
         UnreadableFileError: If the file cannot be read as a document.
     """
-    data = read_bytes(path)
-    return parse_source(read(data, path.name), document_id, path.name, hashlib.sha256(data).hexdigest(), term)
+    return read_data(read_bytes(path), path.name, document_id, declared)
 
 
-def parse_text(text: str, document_id: str, file: str, sha256: str, term: Period | None = None) -> Document:
+def read_data(data: bytes, name: str, document_id: str, declared: Declared = _NOTHING) -> Document:
+    """Read and parse a file's bytes; `name` is the file's, see `read_document` for the rest."""
+    return parse_source(read(data, name), document_id, name, hashlib.sha256(data).hexdigest(), declared)
+
+
+def parse_text(text: str, document_id: str, file: str, sha256: str, declared: Declared = _NOTHING) -> Document:
     """Turn plain text into a typed document; see `parse_source`."""
-    return parse_source(Source(text), document_id, file, sha256, term)
+    return parse_source(Source(text), document_id, file, sha256, declared)
 
 
-def parse_source(source: Source, document_id: str, file: str, sha256: str, term: Period | None = None) -> Document:
+def parse_source(source: Source, document_id: str, file: str, sha256: str, declared: Declared = _NOTHING) -> Document:
     """Turn a source into a typed document.
 
     Args:
@@ -50,16 +59,44 @@ def parse_source(source: Source, document_id: str, file: str, sha256: str, term:
         document_id: The id that the library gives it.
         file: The file's name.
         sha256: The digest of the file's bytes.
-        term: See `read_document`.
+        declared: See `read_document`.
     """
     text = source.text
-    found = without_contents(blocks(text, source.hints))
-    identity = identify(text, found)
-    parser = dps if identity.kind is DocumentKind.DPS else pst
-    tags = thesaurus()
-    nodes = tuple(replace(node, themes=tags.tag(node.text)) for node in parser.parse(document_id, text, found))
+    seen = without_contents(blocks(text, source.hints))
+    found = [block for block in seen if not block.outside]
+    if declared.kind is DeclaredKind.NOTE:
+        identity, parse = note.identity(text, found), note.parse
+    else:
+        identity = identify(text, seen, source.kind)
+        parse = _PARSERS.get(identity.kind, pst.parse)
+    nodes = _tagged(parse(document_id, text, found), text, identity)
     warnings = source.warnings if nodes else (*source.warnings, "aucun contenu reconnu")
-    return Document(document_id, file, sha256, text, identity, nodes, term, warnings)
+    return Document(document_id, file, sha256, text, identity, nodes, declared.term, warnings, declared.kind)
+
+
+def reread(document: Document, kind: DocumentKind) -> tuple[Node, ...]:
+    """The nodes of a document read as one of another kind: from its text alone, without its format's hints.
+
+    Args:
+        document: The document.
+        kind: What the staff say that it is.
+
+    Returns:
+        Its own nodes where both kinds are parsed alike.
+    """
+    parse = _PARSERS.get(kind, pst.parse)
+    if parse is _PARSERS.get(document.identity.kind, pst.parse):
+        return document.nodes
+    found = without_contents(blocks(document.text))
+    return _tagged(parse(document.id, document.text, found), document.text, replace(document.identity, kind=kind))
+
+
+def _tagged(nodes: tuple[Node, ...], text: str, identity: Identity) -> tuple[Node, ...]:
+    """Nodes with their themes and, in a law, with what they refer to."""
+    if identity.kind is DocumentKind.LOI:
+        nodes = linked(nodes, text, identity)
+    tags = thesaurus()
+    return tuple(replace(node, themes=tags.tag(node.text)) for node in nodes)
 
 
 def parser_version() -> str:
@@ -81,10 +118,7 @@ def read_bytes(path: Path) -> bytes:
         UnreadableFileError: If the file cannot be opened or is too large.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableFileError(
-                f"« {path.name} » dépasse la taille admise ({MAX_BYTES // 1_000_000} Mo).", "Découpez le document."
-            )
+        check_size(path.stat().st_size, path.name)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(

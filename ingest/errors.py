@@ -46,3 +46,9 @@ class CaseFileError(PstError):
     """A file of questions or evaluation cases that does not follow its format."""
 
     exit_code = 2
+
+
+class CorrectionError(PstError):
+    """A correction by the staff that cannot be made, or a file of corrections that cannot be read."""
+
+    exit_code = 2

@@ -3,47 +3,44 @@
 import re
 from datetime import date
 
+from ingest.announce import flexible
+from ingest.dates import MONTH, MONTHS
 from ingest.folding import fold, fold_spaces
 from ingest.layout import Block
 from ingest.organisation import find_organisation
 from ingest.parsers.labels import is_navigation
 from ingest.records import DocumentKind, Evidence, Identity, Period
+from ingest.source import KindHint
+from ingest.statute import Statute, dates, recognise
 from ingest.vocabulary import load
 
 _TITLE_BLOCKS = 12
+_MAX_TITLE_WORDS = 20
 _EDGE_LINES = 15
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-/]|a|au)\s*(20\d\d)(?!\d)")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("janvier", "janv"), ("fevrier", "fevr"), ("mars",), ("avril", "avr"), ("mai",), ("juin",),
-            ("juillet", "juil"), ("aout",), ("septembre", "sept"), ("octobre", "oct"), ("novembre", "nov"),
-            ("decembre", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?[\s./-]+({_MONTH}|\d{{1,2}})\.?[\s./-]+(20\d\d)(?!\d)")
+_DATE = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?[\s./-]+({MONTH}|\d{{1,2}})\.?[\s./-]+(20\d\d)(?!\d)")
 _LAW_BEFORE = re.compile(r"(?:loi|decret|arrete|directive|reglement|circulaire)[^.;]{0,40}$")
 _PERIOD_CUES = re.compile(r"\bpst\b|p\.s\.t|programme|plan strategique|declaration|legislature|mandature|dps\b")
 _MIN_YEARS, _MAX_YEARS = 2, 8
 
 
-def identify(text: str, blocks: list[Block]) -> Identity:
+def identify(text: str, blocks: list[Block], form: KindHint | None = None) -> Identity:
     """Identify a document.
 
     Args:
         text: The source text.
-        blocks: Its layout blocks.
+        blocks: Its layout blocks, those outside the content included.
+        form: The kind that the document's form gives away, for one that does not name itself.
 
     Returns:
         The identity; a field is None where the document does not say.
     """
     body = [block for block in blocks if not is_navigation(block)]
+    if statute := _statute(text, body):
+        return _law(text, body, statute)
     kind, kind_evidence = _kind(blocks, body)
+    if kind is DocumentKind.AUTRE and form is not None:
+        kind, kind_evidence = form.kind, form.evidence
     period, period_evidence = _period(body)
     titles = [block.text for block in body[:_TITLE_BLOCKS] if _names_kind(block)]
     # An abbreviation alone on the first line (« P.S.T. ») is a poorer title than the words below it.
@@ -59,13 +56,38 @@ def identify(text: str, blocks: list[Block]) -> Identity:
     )
 
 
+def _statute(text: str, body: list[Block]) -> Statute | None:
+    """The law that a document is, unless it names itself something else or has the levels of a plan."""
+    zone = body[:_TITLE_BLOCKS]
+    named = next((block for block in zone if _names_kind(block) not in (None, DocumentKind.LOI)), None)
+    return recognise(text, body, named) if _operational(body) < 2 else None
+
+
+def _operational(body: list[Block]) -> int:
+    """How many lines are labelled as operational objectives."""
+    return sum(1 for block in body if re.match(r"objectif operationnel|o\.?o\.? ?\d", fold(block.text)))
+
+
+def _law(text: str, body: list[Block], statute: Statute) -> Identity:
+    """What a law says of itself; it belongs to no organisation and has no period."""
+    return Identity(
+        kind=DocumentKind.LOI,
+        kind_evidence=statute.evidence,
+        title=(statute.title or body[0]).text,
+        organisation=None,
+        period=None,
+        period_evidence=None,
+        dates=dates(text, statute),
+    )
+
+
 def _names_kind(block: Block) -> DocumentKind | None:
     """The kind whose name comes first in a block's words."""
     folded = f" {fold_spaces(block.text)} "
     found: list[tuple[int, DocumentKind]] = []
     for kind, names in load("labels")["kinds"].items():
         for name in names:
-            match = re.search(rf"(?<![a-z]){re.escape(fold(name))}(?![a-z])", folded)
+            match = re.search(rf"(?<![a-z]){flexible(name)}(?![a-z])", folded)
             if match:
                 found.append((match.start(), DocumentKind(kind)))
     return min(found)[1] if found else None
@@ -74,11 +96,12 @@ def _names_kind(block: Block) -> DocumentKind | None:
 def _kind(blocks: list[Block], body: list[Block]) -> tuple[DocumentKind, str | None]:
     edges = blocks[:_EDGE_LINES] + blocks[-_EDGE_LINES:]
     furniture = [block.text for block in edges if is_navigation(block)]
-    named = next(((kind, block.text) for block in body[:_TITLE_BLOCKS] if (kind := _names_kind(block))), None)
-    structured = sum(1 for block in body if re.match(r"objectif operationnel|o\.?o\.? ?\d", fold(block.text)))
-    if len(furniture) >= 2 and structured < 2:
+    names = [(kind, block) for block in body[:_TITLE_BLOCKS] if (kind := _names_kind(block))]
+    # A title names the document; a sentence may name another one first.
+    named = next((one for one in names if len(one[1].text.split()) <= _MAX_TITLE_WORDS), next(iter(names), None))
+    if len(furniture) >= 2 and _operational(body) < 2:
         return DocumentKind.PAGE, furniture[0]
-    return named or (DocumentKind.AUTRE, None)
+    return (named[0], named[1].text) if named else (DocumentKind.AUTRE, None)
 
 
 def _period(body: list[Block]) -> tuple[Period | None, str | None]:
@@ -121,6 +144,6 @@ def _dates(text: str, body: list[Block], kind: DocumentKind) -> tuple[tuple[str,
 def _date(match: re.Match[str]) -> date | None:
     day, month, year = match.groups()
     try:
-        return date(int(year), _MONTHS.get(month) or int(month), int(day))
+        return date(int(year), MONTHS.get(month) or int(month), int(day))
     except ValueError:
         return None

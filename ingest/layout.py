@@ -18,13 +18,16 @@ _BULLETS = "–—•●◦○▪▫■□·‣➢➤►▶◆→⇒✓✔❖\ue
 _RULE = re.compile(r"^\s*(?:[-_*=]\s*){3,}$")
 _HEADING = re.compile(r"(#{1,6})\s+")
 # `§ 2` is a paragraph of a law, `**` an emphasis, `-5` a figure: none of them is a bullet.
-_BULLET = re.compile(rf"(?:(?P<tight>[{_BULLETS}])(?![-–—\d])|[{_BULLETS}*§o](?=\s))\s*")
+# Scanners read round bullets as « e » or « . ».
+_BULLET = re.compile(rf"(?:(?P<tight>[{_BULLETS}])(?![-–—\d])|[{_BULLETS}*§o.](?=\s)|e(?=\s[A-ZÀ-Ý]))\s*")
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _NUMBER = re.compile(
     rf"(?P<number>(?:{_ROMAN}|\d{{1,3}})(?:\.(?:{_ROMAN}|\d{{1,3}}))+|\d{{1,3}}|{_ROMAN}|[A-Za-z])"
     r"(?P<separator>\s?[.)°]\s?[-–]?|\s[-–:]|(?=\s))\s*"
 )
 _EMPHASIS = re.compile(r"\*{1,3}|_{2,3}|</?(?:sup|sub|b|i|u|strong|em|br)\s*/?>", re.IGNORECASE)
+_INNER_HEADING = re.compile(r"\n\s*#{1,6}\s+")
+_FULL_LINE, _MIN_FULL, _MIN_WIDTH, _MAX_WIDTH = 0.85, 6, 50, 140
 _LOOK_AHEAD = 5
 _SENTENCE_END = re.compile(r"[.;:!?…»)]\s*$")
 
@@ -44,9 +47,12 @@ class Block:
         bold: Whether the block's words are wholly bold. `italic` likewise.
         blank_before: Whether an empty line or a rule separates it from what stands before.
         after_rule: Whether a horizontal rule stands just before.
+        joined: Whether the format says that it goes on with the paragraph above.
         whole: Whether the format says that the block is a whole paragraph.
         page: The page that it stands on, where the format has pages.
-        level: The level that a table or an export gives it; `kind` and `attributes` likewise.
+        level: The level that a table or an export gives it; `kind`, `attributes` and `parent` likewise.
+        outside: Whether it stands outside the content: it may say who the document is, and makes no node.
+        style: The name of its paragraph style, or "".
     """
 
     text: str
@@ -64,10 +70,14 @@ class Block:
     after_rule: bool = False
     hard_break: bool = False
     whole: bool = False
+    joined: bool = False
     page: int | None = None
     level: Level | None = None
     kind: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
+    parent: int | None = None
+    outside: bool = False
+    style: str = ""
 
     @property
     def depth(self) -> int:
@@ -77,7 +87,7 @@ class Block:
 
 def clean(raw: str) -> str:
     """Take the layout marks off a slice of source text and fold its white space to single spaces."""
-    return " ".join(_EMPHASIS.sub("", raw).split())
+    return " ".join(_EMPHASIS.sub("", _INNER_HEADING.sub("\n", raw)).split())
 
 
 def blocks(text: str, hints: Mapping[int, Hint] | None = None) -> list[Block]:
@@ -91,6 +101,7 @@ def blocks(text: str, hints: Mapping[int, Hint] | None = None) -> list[Block]:
     offset = 0
     blank = rule = False
     lines = text.split("\n")
+    width = None if hints and len(hints) > len(lines) // 2 else _wrap_width(lines)
     for index, raw in enumerate(lines, start=1):
         if not raw.strip():
             blank = True
@@ -99,7 +110,8 @@ def blocks(text: str, hints: Mapping[int, Hint] | None = None) -> list[Block]:
         else:
             following = next((line for line in lines[index : index + _LOOK_AHEAD] if line.strip()), "")
             block = _hinted(_line(raw, offset, index, blank, rule, following), (hints or {}).get(index))
-            if block is not None and found and _continues(found[-1], block):
+            cut = index > 1 and _is_cut(lines[index - 2], raw, width)
+            if block is not None and found and _continues(found[-1], block, cut):
                 found[-1] = _join(text, found[-1], block)
             elif block is not None:
                 found.append(block)
@@ -155,9 +167,13 @@ def _hinted(block: Block | None, hint: Hint | None) -> Block | None:
         bold=hint.bold or block.bold,
         page=hint.page,
         whole=hint.whole,
+        joined=hint.joined,
         level=hint.level,
         kind=hint.kind,
         attributes=hint.attributes,
+        parent=hint.parent,
+        outside=hint.outside,
+        style=hint.style,
     )
     return replace(known, number=hint.number) if hint.level is not None else known
 
@@ -184,18 +200,40 @@ def _emphasis(words: str) -> tuple[bool, bool]:
     return False, False
 
 
-def _continues(previous: Block, block: Block) -> bool:
+def _wrap_width(lines: list[str]) -> int | None:
+    """The column at which the lines of a text were cut, or None where each paragraph is one line."""
+    lengths = [len(line.rstrip()) for line in lines if line.strip()]
+    width = max(lengths, default=0)
+    full = sum(length > _FULL_LINE * width for length in lengths)
+    return width if _MIN_WIDTH <= width <= _MAX_WIDTH and full >= _MIN_FULL else None
+
+
+def _is_cut(above: str, line: str, width: int | None) -> bool:
+    """Whether a line was cut for want of room: the first word of the next one would not have fitted."""
+    words = line.split(maxsplit=1)
+    return width is not None and bool(words) and len(above.rstrip()) + 1 + len(words[0]) > width
+
+
+def _continues(previous: Block, block: Block, cut: bool) -> bool:
     """Whether a line goes on with the block before it rather than starting one of its own.
 
-    Only unmarked lines without a blank line in between can, unless they announce structure; a hard break, an
-    opening parenthesis, a small first letter or an unfinished sentence above say that they do.
+    Only unmarked lines without a blank line in between can, unless they announce structure; a line cut at the
+    text's width, a hard break, an opening parenthesis, a small first letter or an unfinished sentence above say that they do.
     """
+    if block.joined:
+        return True
+    if block.heading and previous.heading == block.heading and block.text[0].islower() and not block.number:
+        return not _SENTENCE_END.search(previous.text)
     if block.blank_before or block.bullet or block.number or block.heading or block.bold:
         return False
     if previous.whole or block.whole:
         return False
-    if previous.heading or announces(block.text):
+    if previous.heading:
         return False
+    if announces(block.text):
+        return False
+    if cut and not _SENTENCE_END.search(previous.text):
+        return True
     if block.text[0].islower() or block.text[0] in "(,;":
         return True
     if previous.hard_break or (previous.text.isupper() and block.text.isupper() and titled(previous.text)):

@@ -56,7 +56,10 @@ def find_organisation(text: str, blocks: list[Block]) -> Evidence | None:
         for pattern, weight in ((own, 1.0), (commune, _COMMUNE_SCORE)):
             for match in pattern.finditer(raw):
                 name = _name(match.group("name"))
-                if _key(name) not in commune_names() and (pattern is commune or not match.group("link")):
+                # A title of nothing but « Commune de X » names its owner, whether X is known or not.
+                alone = rank < _TITLE_BLOCKS and match.group(0) == raw.strip()
+                linked = match.group("link") and (pattern is own or alone)
+                if _key(name) not in commune_names() and not linked:
                     continue  # « la Ville Santé », « du CPAS Législature 2024 »: only a known commune is one.
                 score = _score(raw, match, rank, name) * (1.0 if rank < _TITLE_BLOCKS else weight)
                 scores[_key(name)] = scores.get(_key(name), 0.0) + score

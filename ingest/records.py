@@ -51,6 +51,25 @@ class Period:
         return f"{self.start}-{self.end}"
 
 
+class DeclaredKind(StrEnum):
+    """What the supplier of a document may declare that it is, where its own words cannot tell."""
+
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the person who supplied a document declared of it, in the manifest beside it.
+
+    Attributes:
+        term: The term of office.
+        kind: `note` for a legal note, which explains the rules and is no organisation's document.
+    """
+
+    term: Period | None = None
+    kind: DeclaredKind | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A statement about a document, with the words and the place that prove it."""
@@ -97,7 +116,8 @@ class Node:
         start: First character of the node's own words in the source text.
         end: One past the last character.
         line: First line, counted from 1. `end_line` is the last.
-        kind: `commun`, `interne` or `externe` for a volet, `titre` for a heading over prose.
+        kind: `commun`, `interne` or `externe` for a volet, `titre` for a heading over prose; in a law `partie`,
+            `section` or `sous-section`, where the level alone does not say which.
         references: The elements of laws that its words name.
         confidence: How sure the parser is of the level and of the parent, from 0 to 1.
         reason: The signals that the level was inferred from, in French, for who checks the tree.
@@ -135,9 +155,40 @@ class Identity:
     dates: tuple[tuple[str, Evidence], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction by the staff, as it bears on a document.
+
+    Attributes:
+        number: Its number among the document's corrections.
+        label: What it says, in French.
+        day: The ISO date on which it was made.
+        node: The id of the node that it is about, or None for the document itself.
+        void: Why it could not be applied (« élément introuvable »…), or "" where it was.
+    """
+
+    number: int
+    label: str
+    day: str
+    node: str | None = None
+    void: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a document was read as, before the staff's corrections."""
+
+    identity: Identity
+    nodes: tuple[Node, ...]
+    term: Period | None
+
+
 @dataclass(frozen=True)
 class Document:
-    """A parsed document with its source text and its tree, nodes in reading order."""
+    """A parsed document with its source text and its tree, nodes in reading order.
+
+    Where the staff corrected it, `corrections` says what and `parsed` keeps what it was read as.
+    """
 
     id: str
     file: str
@@ -147,6 +198,19 @@ class Document:
     nodes: tuple[Node, ...]
     term: Period | None = None
     warnings: tuple[str, ...] = field(default=())
+    declared_kind: DeclaredKind | None = None
+    corrections: tuple[Corrected, ...] = ()
+    parsed: Parsed | None = None
+
+    @property
+    def declared(self) -> Declared:
+        """What its supplier declared of it."""
+        return Declared(self.parsed.term if self.parsed else self.term, self.declared_kind)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a legal note: found for questions about the rules, out of every count and listing."""
+        return self.declared_kind is DeclaredKind.NOTE
 
     @cached_property
     def by_id(self) -> dict[str, Node]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ingest.records import Level
+from ingest.records import DocumentKind, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,15 @@ class Hint:
         number: The number that goes with `level`, or "".
         kind: The kind of a volet.
         attributes: Fields of an action's sheet: responsable, échéance, budget…
+        joined: Whether the line goes on with the paragraph above it, whatever stands between.
         whole: Whether the line is a whole paragraph, which never goes on in the next line.
+        parent: The line (from 1) of the element that the line's element belongs to, where a table or an export says
+            so; None where the order of the lines tells it.
+        outside: Whether the line stands outside the content: a running header, a footnote, a row of totals, the values
+            of a menu. It may say who the document is; it makes no node.
+        style: The name of the paragraph's style, as its author called it (« PST OO »), or "".
+
+    A line with `attributes` and without `level` gives them to the element above it.
     """
 
     heading: int = 0
@@ -29,6 +37,22 @@ class Hint:
     kind: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
     whole: bool = True
+    joined: bool = False
+    parent: int | None = None
+    outside: bool = False
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KindHint:
+    """The kind that a document's form gives away: the columns of a plan, the type of an export.
+
+    Attributes:
+        evidence: The document's words that say so: the header of its table, the element that names its type.
+    """
+
+    kind: DocumentKind
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +61,41 @@ class Source:
 
     Attributes:
         warnings: What the reader could not take over, in French, for the quality report.
+        kind: The kind that the form gives away; the document's own title goes before it.
     """
 
     text: str
     hints: Mapping[int, Hint] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    kind: KindHint | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """What a writer knows of the plan so far, for tables that name an element again.
+
+    Attributes:
+        scanned: The last line looked at.
+        opened: The last line outside tables that opens a part of the plan.
+        elements: The lines of the elements that tables gave, by parent, level, number and folded words.
+    """
+
+    scanned: int = 0
+    opened: int = 0
+    elements: dict[tuple[int, Level, str, str], int] = field(default_factory=dict)
 
 
 class SourceWriter:
     """Builds a source line by line."""
 
     def __init__(self) -> None:
+        self.context = Context()
         self._lines: list[str] = []
         self._hints: dict[int, Hint] = {}
+        self._warnings: list[str] = []
+        self._kind: KindHint | None = None
 
-    def line(self, words: str, hint: Hint | None = None, *, mark: str = "", indent: int = 0) -> None:
+    def line(self, words: str, hint: Hint | None = None, *, mark: str = "", indent: int = 0) -> int:
         """Add one paragraph as one line.
 
         Args:
@@ -59,14 +103,22 @@ class SourceWriter:
             hint: What the format knows of it.
             mark: Its bullet or number, as it reads.
             indent: Its distance from the margin, in characters; spaces that the words start with add to it.
+
+        Returns:
+            The line's number, from 1; 0 where there are no words.
         """
         flat = " ".join(words.split())
         if not flat:
             self.blank()
-            return
+            return 0
         margin = indent + len(words) - len(words.lstrip(" \u00a0"))
         self._lines.append(" " * margin + (f"{mark} " if mark else "") + flat)
         self._hints[len(self._lines)] = hint or Hint()
+        return len(self._lines)
+
+    def outside(self, words: str, page: int | None = None) -> None:
+        """Add a line that stands outside the content."""
+        self.line(words, Hint(page=page, outside=True))
 
     def raw(self, line: str) -> None:
         """Add a line of text as it stands, about which the format says nothing."""
@@ -77,6 +129,32 @@ class SourceWriter:
         if self._lines and self._lines[-1]:
             self._lines.append("")
 
+    def hint(self, line: int) -> Hint:
+        """What the format says of a line."""
+        return self._hints.get(line, Hint())
+
+    def amend(self, line: int, hint: Hint) -> None:
+        """Say something else of a line that stands already."""
+        self._hints[line] = hint
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are so far."""
+        return len(self._lines)
+
+    def words(self, line: int) -> str:
+        """The words of a line, from 1."""
+        return self._lines[line - 1].strip()
+
+    def warn(self, warning: str) -> None:
+        """Note what could not be taken over, in French, once."""
+        if warning not in self._warnings:
+            self._warnings.append(warning)
+
+    def is_a(self, kind: DocumentKind, evidence: str) -> None:
+        """Note the kind that the form gives away; the first evidence counts."""
+        self._kind = self._kind or KindHint(kind, evidence)
+
     def source(self) -> Source:
         """The source so far."""
-        return Source("\n".join(self._lines) + "\n", self._hints)
+        return Source("\n".join(self._lines) + "\n", self._hints, tuple(self._warnings), self._kind)

@@ -1,7 +1,7 @@
 """Themes: which concepts of the editable thesaurus a text speaks of.
 
 Terms are compared as sequences of French stems, so that « logements d'urgence » is found by
-« logement d'urgence »; a false friend cancels the term that it holds.
+« logement d'urgence »; « former … agents » leaves room for a few words; a false friend cancels the term that it holds.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,10 @@ from functools import lru_cache
 from ingest.french import tokens
 from ingest.vocabulary import load
 
+GAP = "…"
+"""In a term: up to `_ROOM` words may stand here (« former … agents » finds « former l'ensemble de nos agents »)."""
+
+_ROOM = 3
 _Sequence = tuple[str, ...]
 
 
@@ -21,7 +25,8 @@ class Concept:
     Attributes:
         id: Stable name, kept in `Node.themes`.
         label: How it reads after « sur »: « la jeunesse ».
-        terms: Stem sequences that put a text in the theme. `weak` only suggest it.
+        terms: Stem sequences that put a text in the theme. `weak` only suggest it. In a question, a
+            `GAP` is always empty: the span would hide what is said in it.
         questions: Stem sequences that occur in questions about it, never used on documents.
         false_friends: Stem sequences that hold a term and mean something else.
     """
@@ -59,16 +64,18 @@ class Thesaurus:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = {concept.id: concept for concept in concepts}
-        self._documents = _by_first(
+        tagging = [
             (sequence, concept.id, strong)
             for concept in self.concepts.values()
             for sequences, strong in ((concept.terms, True), (concept.weak - concept.terms, False))
             for sequence in sequences
-        )
+        ]
+        self._documents = _by_first((_closed(sequence), concept, strong) for sequence, concept, strong in tagging)
+        self._gapped = _by_first(row for row in tagging if GAP in row[0])
         self._questions = _by_first(
             (sequence, concept.id, True)
             for concept in self.concepts.values()
-            for sequence in concept.questions - concept.terms
+            for sequence in concept.questions - {_closed(term) for term in concept.terms}
         )
         self._cancelling = _by_first(
             (sequence, concept.id, True) for concept in self.concepts.values() for sequence in concept.false_friends
@@ -82,7 +89,9 @@ class Thesaurus:
             question: Whether the words that only questions use count too.
         """
         found = _find(terms, self._documents)
-        if question:
+        if not question:
+            found += _find(terms, self._gapped)
+        else:
             known = {(mention.concept, mention.first, mention.last) for mention in found if mention.strong}
             found += [
                 replace(mention, colloquial=True)
@@ -125,8 +134,18 @@ def thesaurus() -> Thesaurus:
     )
 
 
+def sequence(phrase: str) -> tuple[str, ...]:
+    """A phrase of the thesaurus as what is looked for: stems, and `GAP` between them where it stands between words."""
+    parts = [part for piece in phrase.split(GAP) if (part := words(piece))]
+    return tuple(term for rank, part in enumerate(parts) for term in ([GAP, *part] if rank else part))
+
+
 def _sequences(phrases: list[str] | None) -> frozenset[_Sequence]:
-    return frozenset(sequence for phrase in phrases or () if (sequence := tuple(words(str(phrase)))))
+    return frozenset(found for phrase in phrases or () if (found := sequence(str(phrase))))
+
+
+def _closed(sequence: _Sequence) -> _Sequence:
+    return tuple(term for term in sequence if term != GAP)
 
 
 def _by_first(rows: Iterable[tuple[_Sequence, str, bool]]) -> dict[str, list[tuple[_Sequence, str, bool]]]:
@@ -137,10 +156,22 @@ def _by_first(rows: Iterable[tuple[_Sequence, str, bool]]) -> dict[str, list[tup
 
 
 def _find(terms: list[str], index: dict[str, list[tuple[_Sequence, str, bool]]]) -> list[Mention]:
-    found = []
-    for first, term in enumerate(terms):
-        for sequence, concept, strong in index.get(term, ()):
-            last = first + len(sequence)
-            if tuple(terms[first:last]) == sequence:
-                found.append(Mention(concept, first, last, strong))
-    return found
+    return [
+        Mention(concept, first, last, strong)
+        for first, term in enumerate(terms)
+        for sequence, concept, strong in index.get(term, ())
+        if (last := _end(terms, first, sequence)) is not None
+    ]
+
+
+def _end(terms: list[str], first: int, sequence: _Sequence) -> int | None:
+    """Where a sequence that starts at `first` ends, or None where it does not stand."""
+    if GAP not in sequence:
+        last = first + len(sequence)
+        return last if tuple(terms[first:last]) == sequence else None
+    at = sequence.index(GAP)
+    if tuple(terms[first : first + at]) != sequence[:at]:
+        return None
+    rest = sequence[at + 1 :]
+    ends = (_end(terms, start, rest) for start in range(first + at, first + at + _ROOM + 1))
+    return next((end for end in ends if end is not None), None)

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from assistant.service import Assistant
 from assistant.settings import Settings
+from ingest.collection import declared_of
 from ingest.document import read_document
 from ingest.records import Document
 
@@ -21,12 +22,19 @@ ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
 GOLD = Path(__file__).parent / "gold"
 FILES = sorted(path.name for path in CORPUS.iterdir() if path.suffix in (".txt", ".md"))
+NOTES = sorted((CORPUS / "droit").glob("*.md"))
 
 
 @pytest.fixture(scope="session")
 def documents() -> dict[str, Document]:
     """The five reference documents, by file name."""
     return {name: read_document(CORPUS / name, name) for name in FILES}
+
+
+@pytest.fixture(scope="session")
+def notes() -> tuple[Document, ...]:
+    """The legal notes of the corpus."""
+    return tuple(read_document(path, path.name, declared_of(path)) for path in NOTES)
 
 
 @pytest.fixture(scope="session")
@@ -38,13 +46,13 @@ def gold() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A real PST_HOME with the reference corpus ingested once: read it, never change it.
+    """A real PST_HOME with the five reference documents ingested once: read it, never change it.
 
     `PST_TEST_HOME` names one to keep between runs while developing.
     """
     kept = os.environ.get("PST_TEST_HOME")
     folder = Path(kept) if kept else tmp_path_factory.mktemp("home")
-    Assistant(Settings(home=folder, corpus=CORPUS)).ingest([])
+    Assistant(Settings(home=folder, corpus=CORPUS)).ingest([CORPUS / name for name in FILES])
     return folder
 
 

@@ -136,6 +136,8 @@ class FakeLibrary:
 
     def __init__(self, *documents: Document) -> None:
         self.documents = documents
+        self.plans = tuple(document for document in documents if not document.is_note)
+        self.notes = tuple(document for document in documents if document.is_note)
         self.pairs = tuple((document, node) for document in documents for node in document.nodes)
 
     def pair(self, node_id: str) -> tuple[Document, Node]:

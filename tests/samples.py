@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from ingest.document import parse_text
-from ingest.records import Document, Period
+from ingest.records import Declared, DeclaredKind, Document, Period
 
 MARK = re.compile(r"\[(\d+)\]")
 
@@ -63,6 +63,24 @@ Objectifs :
 """
 
 
+NOTE = """\
+# Le comité de suivi (CODIR)
+
+*Note juridique — état des sources : 03/02/2025. Ce n'est pas un avis juridique.*
+
+## Le délai du CODIR
+
+- Avant, le CODIR se réunit dans les six mois. (Source : décret du 01/01/2018, art. 7bis ; date : texte de 2018)
+- Le CODIR se réunit dans les neuf mois. (Source : circulaire, annexe III, a) ; date : 03/02/2025)
+- À vérifier : le délai actuel du CODIR. (Source : notes de recherche de l'assistant ; date : 04/02/2025)
+
+## La publication
+
+- Le compte rendu du CODIR est publié en ligne. (Source : circulaire, p. 2 ; date : non indiquée)
+- L'assistant ne publie aucun compte rendu du CODIR. (Source : notes de recherche de l'assistant ; date : non indiquée)
+"""
+
+
 def andenne() -> Document:
     """A PST that names its centre and its period, which is not over."""
     return parsed(ANDENNE, "andenne-pst.txt")
@@ -78,9 +96,14 @@ def dps() -> Document:
     return parsed(DPS, "huy-dps.txt")
 
 
-def parsed(text: str, name: str, term: Period | None = None) -> Document:
-    """A text as the product reads it from a file of that name."""
-    return parse_text(text, name, name, "0" * 64, term)
+def parsed(text: str, name: str, term: Period | None = None, kind: DeclaredKind | None = None) -> Document:
+    """A text as the product reads it from a file of that name, with what its supplier declared."""
+    return parse_text(text, name, name, "0" * 64, Declared(term, kind))
+
+
+def note() -> Document:
+    """A legal note."""
+    return parsed(NOTE, "note-comite.md", kind=DeclaredKind.NOTE)
 
 
 def written(folder: Path, **texts: str) -> list[Path]:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.collection import collect, declared_term
+from ingest.collection import collect, declared_of
 from ingest.errors import UnreadableFileError
-from ingest.records import Period
-from tests.conftest import CORPUS, FILES
+from ingest.records import Declared, DeclaredKind, Period
+from tests.conftest import CORPUS, FILES, NOTES
 
 
 @pytest.fixture
@@ -34,10 +34,12 @@ def test_a_file_given_by_name_is_taken_whatever_its_format(folder: Path) -> None
     assert [source.path.name for source in collect([folder / "son.mp3"]).sources] == ["son.mp3"]
 
 
-def test_the_reference_corpus_declares_its_terms() -> None:
+def test_the_reference_corpus_declares_its_terms_and_its_notes() -> None:
     found = collect([CORPUS])
-    assert sorted(source.path.name for source in found.sources) == FILES
-    assert {source.term for source in found.sources} == {Period(2018, 2024)}
+    declared = {source.path.name: source.declared for source in found.sources}
+    assert sorted(declared) == sorted([*FILES, *(path.name for path in NOTES)])
+    assert {declared[name] for name in FILES} == {Declared(term=Period(2018, 2024))}
+    assert {declared[path.name] for path in NOTES} == {Declared(kind=DeclaredKind.NOTE)}
     assert found.skipped == ()
 
 
@@ -45,10 +47,21 @@ def test_a_declared_term_is_the_one_of_the_file(folder: Path) -> None:
     (folder / "manifest.yaml").write_text(
         "documents:\n  b.txt: {term: 2018–2024}\n  a.md: {what: rien}\n  c.txt: {term: bientôt}\n", encoding="utf-8"
     )
-    assert declared_term(folder / "b.txt") == Period(2018, 2024)
-    assert declared_term(folder / "a.md") is None
-    assert declared_term(folder / "c.txt") is None
+    assert declared_of(folder / "b.txt") == Declared(Period(2018, 2024))
+    assert declared_of(folder / "a.md") == Declared()
+    assert declared_of(folder / "c.txt") == Declared()
     assert "manifest.yaml" not in {path.name for path in collect([folder]).skipped}
+
+
+def test_a_declared_kind_is_the_one_of_the_file(folder: Path) -> None:
+    (folder / "manifest.yaml").write_text(
+        "documents:\n  b.txt: {kind: note, term: 2018-2024}\n  a.md: {kind: roman}\n  c.txt: {kind: [note]}\n",
+        encoding="utf-8",
+    )
+    assert declared_of(folder / "b.txt") == Declared(Period(2018, 2024), DeclaredKind.NOTE)
+    assert declared_of(folder / "a.md") == Declared()
+    assert declared_of(folder / "c.txt") == Declared()
+    assert declared_of(folder / "sous" / "c.TXT") == Declared()
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,13 @@
 """What the commands print."""
 
 import json
-import sys
 from collections.abc import Callable
-from contextlib import suppress
-from io import StringIO
 
 import click
 import pytest
 
 from assistant import console
 from assistant.evaluation import Case, score
-from assistant.ingestion import Report
 from ingest.records import Document
 from tests.fakes import FakeAssistant
 from tests.samples import andenne
@@ -49,50 +45,11 @@ def test_an_error_is_one_line_of_printable_characters(
     assert (out.out, out.err) == ("", f"{line}\n")
 
 
-def test_progress_off_a_terminal_is_a_line_a_stage(capsys: pytest.CaptureFixture[str]) -> None:
-    with console.progress() as show:
-        for done in range(4):
-            show("vecteurs", done, 3)
-        show("index", 0, 0)
-    out = capsys.readouterr()
-    assert out.out == ""
-    assert out.err == "Calcul des vecteurs (3)…\n"
-
-
-def test_progress_on_a_terminal_is_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    with suppress(LookupError), console.progress() as show:
-        show("lecture", 1, 2)
-        show("lecture", 2, 2)
-        raise LookupError
-    shown = terminal.getvalue()
-    assert "1/2" in shown
-    assert "2/2" in shown
-    assert "\n" not in shown
-    assert shown.endswith(" \r")
-
-
 def test_json_is_one_document_in_readable_french(printed: Callable[[], str]) -> None:
     console.print_json({"nom": "été"})
     text = printed()
     assert "été" in text
     assert json.loads(text) == {"nom": "été"}
-
-
-def test_a_report_says_what_happened_to_each_document(printed: Callable[[], str]) -> None:
-    report = Report(("a",), ("b",), ("c",), (("d", "vide"),), ("e.jpg",))
-    console.print_report(report, False)
-    assert printed() == "Ajouté : a\nMis à jour : b\nInchangé : c\n"
-    console.print_report(report, True)
-    assert json.loads(printed()) == {
-        "added": ["a"], "updated": ["b"], "unchanged": ["c"], "failed": [{"file": "d", "error": "vide"}],
-        "skipped": ["e.jpg"],
-    }  # fmt: skip
 
 
 def test_documents_are_a_line_each(documents: dict[str, Document], printed: Callable[[], str]) -> None:
@@ -107,26 +64,6 @@ def test_documents_are_a_line_each(documents: dict[str, Document], printed: Call
     assert "pst ingest" in printed()
     console.print_documents((), True)
     assert printed() == "[]\n"
-
-
-def test_a_tree_is_indented_and_says_where_a_title_is_missing(printed: Callable[[], str]) -> None:
-    console.print_tree(andenne(), False)
-    text = printed()
-    assert "Andenne" in text.splitlines()[0]
-    assert "  OS 2 : (sans intitulé)  [Priorité 1 de la DPS]" in text
-    assert "      Action : Prêter des tablettes" in text
-    assert "Le PST se compose" not in text
-
-
-def test_a_tree_in_json_points_into_its_text() -> None:
-    tree = console.tree_json(andenne())
-    ids = {node["id"] for node in tree["nodes"]}
-    assert len(ids) == len(tree["nodes"])
-    assert all(node["parent"] is None or node["parent"] in ids for node in tree["nodes"])
-    assert tree["period"] == {"start": 2025, "end": 2030}
-    marked = [node["dps_priority"] for node in tree["nodes"] if node["dps_priority"]]
-    assert marked == [{"number": "1", "label": "La jeunesse"}]
-    json.dumps(tree)
 
 
 def test_hits_are_numbered(printed: Callable[[], str]) -> None:

@@ -66,6 +66,39 @@ def test_an_owner_who_is_not_named_is_called_by_the_file() -> None:
     assert embedded_text(anonymous, node(Level.OS, anonymous)) == "Être"
 
 
+LAW = parsed("""\
+Loi organique du 3 mars 2001
+
+CHAPITRE II. - Des organes
+
+Section 1re. - Du conseil
+
+Art. 27ter. § 1er. Le conseil adopte un plan.
+
+§ 2. Le plan comprend :
+1° des objectifs.
+
+Art. 28. Le bureau siège.
+""")
+
+
+def test_an_element_of_a_law_is_named_as_lawyers_do() -> None:
+    names = [label(node) for node in LAW.nodes]
+    assert names[1:] == [
+        "Chapitre II : Des organes",
+        "Section 1re : Du conseil",
+        "Article 27ter",
+        "§ 1er : Le conseil adopte un plan.",
+        "§ 2 : Le plan comprend :",
+        "1° : des objectifs.",
+        "Article 28 : Le bureau siège.",
+    ]
+    item = next(node for node in LAW.nodes if node.number == "1°")
+    assert breadcrumb(LAW, item) == ("Chapitre II : Des organes", "Section 1re : Du conseil", "Article 27ter, § 2")
+    assert header(LAW, item).endswith("Section 1re : Du conseil › Article 27ter, § 2, 1°")
+    assert organisation_name(LAW) == "Législation"
+
+
 def test_every_node_of_the_corpus_is_embedded_with_words(documents: dict[str, Document]) -> None:
     for document in documents.values():
         for one in document.nodes:

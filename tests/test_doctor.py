@@ -95,3 +95,21 @@ def test_documents_that_name_no_centre_are_named(tmp_path: Path) -> None:
     assert not found.ok
     assert "plan1.txt" in found.detail
     assert found.severity == "info"
+
+
+def test_documents_that_are_nearly_the_same_are_named(tmp_path: Path) -> None:
+    words = "".join(f"- Ouvrir la maison numéro {number} du quartier {number * 7} pour tous\n" for number in range(30))
+    plan = f"PST du CPAS de Huy\nObjectif stratégique 1 : Être juste\n{words}"
+    found = findings(shelf_of(tmp_path, [plan, plan + "- Prêter des tablettes\n", HUY]))["doublons"]
+    assert (found.severity, found.ok) == ("info", False)
+    assert "plan0.txt et plan1.txt" in found.detail
+    assert "pst remove" in found.remedy
+
+
+def test_a_page_of_the_web_is_not_looked_for_on_disk(tmp_path: Path) -> None:
+    shelf = shelf_of(tmp_path, [HUY])
+    with shelf.lock():
+        library = shelf.open()
+        entry = library.manifest.entries[0].model_copy(update={"path": "https://huy.be/pst"})
+        shelf.publish(library.documents, [entry], parser_version(), lambda *_: None).close()
+    assert findings(shelf)["sources"].ok

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from ingest import document as module
 from ingest.document import parse_text, parser_version, read_bytes, read_document, sha256_of
 from ingest.errors import UnreadableFileError
-from ingest.records import Document, Level, Period
+from ingest.records import Declared, Document, Level, Period
 from tests.conftest import CORPUS, FILES
 from tests.plans import STYLES, check_records, lost_words, parsed, plan_items, rough_texts, tree, written
 
@@ -74,7 +74,7 @@ def test_tabs_for_indents_change_nothing(documents: dict[str, Document]) -> None
 
 
 def test_a_document_knows_its_file_and_its_term(tmp_path: Path) -> None:
-    document = read_document(CORPUS / DURBUY, "durbuy", Period(2018, 2024))
+    document = read_document(CORPUS / DURBUY, "durbuy", Declared(Period(2018, 2024)))
     assert (document.id, document.file, document.term) == ("durbuy", DURBUY, Period(2018, 2024))
     assert document.sha256 == sha256_of(CORPUS / DURBUY)
     assert str(document.term) == "2018-2024"
@@ -115,9 +115,9 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_BYTES", 1000)
+    monkeypatch.setattr("ingest.limits.MAX_BYTES", 1000)
     (tmp_path / "gros.txt").write_bytes(b"a" * 1001)
-    with pytest.raises(UnreadableFileError, match="dépasse la taille admise"):
+    with pytest.raises(UnreadableFileError, match=r"« gros\.txt » pèse"):
         read_bytes(tmp_path / "gros.txt")
 
 

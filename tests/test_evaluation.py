@@ -168,11 +168,14 @@ def test_a_file_without_cases_is_told(tmp_path: Path) -> None:
             read_cases(path)
 
 
-@pytest.mark.parametrize("name", ["cases-dev.jsonl", "cases-held-out.jsonl"])
-def test_the_project_s_own_cases_are_of_the_format(name: str, documents: dict[str, Document]) -> None:
+@pytest.mark.parametrize("name", ["cases-dev.jsonl", "cases-law.jsonl", "cases-held-out.jsonl"])
+def test_the_project_s_own_cases_are_of_the_format(
+    name: str, documents: dict[str, Document], notes: tuple[Document, ...]
+) -> None:
     cases = read_cases(ROOT / "evals" / name)
+    held = documents | {note.id: note for note in notes}
     assert len({one.id for one in cases}) == len(cases) > 0
     for one in cases:
         for passage in (*one.gold, *one.related):
-            lines = documents[passage.doc].text.split("\n")
+            lines = held[passage.doc].text.split("\n")
             assert passage.line <= len(lines)

@@ -226,7 +226,7 @@ def test_a_new_vocabulary_parses_anew_what_has_not_changed(
     put(shelf, *paths)
     paths[1].unlink()
     first = shelf.current
-    monkeypatch.setattr("assistant.ingestion.parser_version", lambda: "autre")
+    monkeypatch.setattr("assistant.holdings.parser_version", lambda: "autre")
     assert put(shelf, paths[0]).unchanged == ("huy.txt",)
     assert shelf.current != first
     library = shelf.open()
@@ -280,6 +280,6 @@ def test_a_crash_leaves_the_old_library(shelf: Shelf, folder: Path, monkeypatch:
 def test_progress_is_told_by_stage(shelf: Shelf, folder: Path) -> None:
     told: list[tuple[str, int, int]] = []
     ingest(shelf, written(folder, huy=HUY), lambda *step: told.append(step))
-    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["lecture", "vecteurs", "index"]
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["examen", "lecture", "vecteurs", "index"]
     assert all(0 <= done <= total for _, done, total in told)
     assert {stage: (done, total) for stage, done, total in told}["lecture"] == (1, 1)

@@ -1,6 +1,8 @@
 """Plans in other layouts and formats, with gold trees written apart from the parser: F1 on edges, level by level."""
 
 import json
+import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,18 @@ from ingest.records import Document, Level
 LAYOUTS = Path(__file__).parent / "layouts"
 GOLDS = sorted(path.name.removesuffix(".gold.json") for path in LAYOUTS.glob("*.gold.json"))
 GOAL = 0.95
-READ = frozenset({"docx-direct"})
+READ = frozenset(
+    {
+        "docx-annonce",
+        "docx-direct",
+        "docx-fiches",
+        "docx-tableau",
+        "ecomptes-neant",
+        "ecomptes-volets",
+        "ods-iapst",
+        "xlsx-tableau",
+    }
+)
 CASES = [
     pytest.param(
         name, marks=() if name in READ else pytest.mark.xfail(strict=False, reason="issue 2: not read well yet")
@@ -30,23 +43,44 @@ def load(name: str) -> tuple[Document, dict[str, Any]]:
     return read_document(LAYOUTS / gold["file"], gold["file"]), gold
 
 
-def words(text: str) -> str:
-    return fold_spaces(text).rstrip(" :.;,")
+def words(text: str, *, hyphens: bool = True) -> str:
+    """Words as the golds are compared: NFKC, apostrophes, spaces; without the hyphens that a line end may have cut."""
+    folded = fold_spaces(unicodedata.normalize("NFKC", text)).rstrip(" :.;,")
+    return folded if hyphens else folded.replace("-", "")
 
 
-def found_edges(document: Document) -> Counter[Edge]:
+def value_words(value: str) -> tuple[str, ...]:
+    """An attribute by its words: the golds join paragraphs and items by « ; », the document as it likes."""
+    return tuple(re.findall(r"\w+", words(value)))
+
+
+def has_hyphens(gold: dict[str, Any]) -> bool:
+    """Whether no line end cuts words of this format."""
+    return gold["format"] not in ("pdf", "md")
+
+
+def found_edges(document: Document, *, hyphens: bool = True) -> Counter[Edge]:
     return Counter(
-        (node.level.value, words(node.text), words(document.by_id[node.parent].text) if node.parent else "")
+        (
+            node.level.value,
+            words(node.text, hyphens=hyphens),
+            words(document.by_id[node.parent].text, hyphens=hyphens) if node.parent else "",
+        )
         for node in document.nodes
         if node.level is not Level.PASSAGE
     )
 
 
 def gold_edges(gold: dict[str, Any]) -> Counter[Edge]:
+    hyphens = has_hyphens(gold)
     key = "line" if any("line" in node for node in gold["nodes"]) else "order"
     texts = {node[key]: node["text"] for node in gold["nodes"]}
     return Counter(
-        (node["level"], words(node["text"]), words(texts[node["parent"]]) if node["parent"] else "")
+        (
+            node["level"],
+            words(node["text"], hyphens=hyphens),
+            words(texts[node["parent"]], hyphens=hyphens) if node["parent"] else "",
+        )
         for node in gold["nodes"]
     )
 
@@ -59,7 +93,7 @@ def f1(found: Counter[Edge], gold: Counter[Edge]) -> float:
 @pytest.mark.parametrize("name", CASES)
 def test_a_layout_reads_as_its_tree(name: str) -> None:
     document, gold = load(name)
-    found, expected = found_edges(document), gold_edges(gold)
+    found, expected = found_edges(document, hyphens=has_hyphens(gold)), gold_edges(gold)
     missing, extra = expected - found, found - expected
     assert f1(found, expected) >= GOAL, f"missing {list(missing)[:5]}, extra {list(extra)[:5]}"
 
@@ -70,16 +104,22 @@ def test_a_layout_says_who_it_is(name: str) -> None:
     identity = document.identity
     period = {"start": identity.period.start, "end": identity.period.end} if identity.period else None
     owner = identity.organisation.value if identity.organisation else None
-    assert (identity.kind.value, owner, period) == (gold["kind"], gold["organisation"], gold["period"])
+    assert identity.kind.value in gold["kind_accept"]
+    assert owner in gold["organisation_accept"]
+    assert period == gold["period"]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_layout_keeps_its_attributes(name: str) -> None:
     document, gold = load(name)
     wanted = {
-        (words(node["text"]), key, words(str(value)))
+        (words(node["text"], hyphens=has_hyphens(gold)), key, value_words(str(value)))
         for node in gold["nodes"]
         for key, value in (node.get("attributes") or {}).items()
     }
-    kept = {(words(node.text), key, words(value)) for node in document.nodes for key, value in node.attributes}
+    kept = {
+        (words(node.text, hyphens=has_hyphens(gold)), key, value_words(value))
+        for node in document.nodes
+        for key, value in node.attributes
+    }
     assert len(wanted & kept) >= GOAL * len(wanted), f"missing {sorted(wanted - kept)[:6]}"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import LibraryError
 from ingest.french import analyse
-from vectorstore.lexical import LexicalIndex
+from vectorstore.lexical import LexicalIndex, PartedIndex
 
 TEXTS = [
     "Former les agents à l'accueil du public",
@@ -85,3 +85,30 @@ def test_a_damaged_index_is_told_in_french(damage: str, index: LexicalIndex, tmp
     with pytest.raises(LibraryError, match=r"index des mots .* absent ou abîmé") as caught:
         LexicalIndex.open(tmp_path, len(TEXTS))
     assert "pst ingest" in caught.value.remedy
+
+
+OF_NOTES = [False, True, False, True, False]
+
+
+def test_the_notes_never_weigh_on_how_plans_rank(tmp_path: Path) -> None:
+    parted = PartedIndex.build(TERMS, OF_NOTES)
+    plans = LexicalIndex.build([terms for terms, note in zip(TERMS, OF_NOTES, strict=True) if not note])
+    question = analyse("former des agents à la médiation dans l'épicerie sociale")
+    scores = parted.scores(question)
+    assert np.allclose(scores[[0, 2, 4]], plans.scores(question))
+    assert scores[1] > 0
+    parted.save(tmp_path)
+    assert np.allclose(PartedIndex.open(tmp_path, OF_NOTES).scores(question), scores)
+
+
+@pytest.mark.parametrize("of_notes", [[False] * 5, [True] * 5])
+def test_a_library_may_hold_notes_alone_or_none(tmp_path: Path, of_notes: list[bool]) -> None:
+    PartedIndex.build(TERMS, of_notes).save(tmp_path)
+    scores = PartedIndex.open(tmp_path, of_notes).scores(analyse("épicerie"))
+    assert np.allclose(scores, LexicalIndex.build(TERMS).scores(analyse("épicerie")))
+
+
+def test_a_lost_index_of_notes_is_told(tmp_path: Path) -> None:
+    PartedIndex.build(TERMS, [False] * 5).save(tmp_path)
+    with pytest.raises(LibraryError, match="index des mots"):
+        PartedIndex.open(tmp_path, OF_NOTES)

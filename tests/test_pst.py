@@ -579,11 +579,11 @@ AXE 2 : DURABILITÉ
 OS 2 : Être un CPAS durable
 """
 AXES_TREE = """\
-section AXE 1 : SOLIDARITÉ
+section 1 SOLIDARITÉ
   os 1 Être un CPAS solidaire
     oo 1.1 Développer l'aide alimentaire
       action Ouvrir une épicerie sociale
-section AXE 2 : DURABILITÉ
+section 2 DURABILITÉ
   os 2 Être un CPAS durable"""
 
 CODES_ALONE = """\

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.responder import Responder
 from assistant.service import Assistant
 from ingest.records import Document
 from ingest.themes import thesaurus
 from ingest.vocabulary import load
 from tests.conftest import CORPUS, FILES
-from tests.samples import check_answer
+from tests.fakes import FakeLibrary
+from tests.samples import andenne, check_answer, check_french, dps, note
 
 LISTINGS = [
     "Quelles actions visent la jeunesse ?",
@@ -220,3 +222,50 @@ def test_typography_is_french(question: str, assistant: Assistant) -> None:
         assert not re.search(r"\s,|\s\.(?!\w)|\(\s|\s\)", text), text
         assert not re.search(r"[^\s ][?!;»](?=\s|$)", text), text
         assert not re.search(r"\bde (?:le|les)\b|\bà (?:le|les)\b(?! )", text), text
+
+
+_WITHOUT, _WITH = (Responder(FakeLibrary(*plans)) for plans in ((andenne(), dps()), (andenne(), dps(), note())))
+_IGNORED = frozenset({"timings_ms"})
+
+
+def _said(responder: Responder, question: str) -> dict[str, Any]:
+    return responder.answer(question, "agent", lambda _: None).model_dump(exclude=set(_IGNORED))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *LISTINGS,
+        "Combien de documents PST ?",
+        "Quels CPAS publient leurs comptes rendus ?",
+        "Combien d'objectifs opérationnels ?",
+        "Compare Andenne et Huy",
+        "Que prévoit le CPAS de Namur ?",
+        "mon CPAS publie ses comptes rendus ?",
+        "Qui prête des tablettes ?",
+        "CODIR",
+    ],
+)
+def test_a_note_changes_no_count_no_listing_and_no_refusal(question: str) -> None:
+    assert _said(_WITH, question) == _said(_WITHOUT, question)
+
+
+def test_a_question_about_a_rule_is_answered_from_the_notes_first() -> None:
+    answer = _WITH.answer("Quel est le délai du CODIR ?", "agent", lambda _: None)
+    assert answer.status == "answered"
+    assert {citation.document for citation in answer.citations} == {"note-comite.md"}
+    assert [citation.organisation for citation in answer.citations] == [None] * 3
+    assert answer.answer.startswith("D'après la note juridique « Le comité de suivi (CODIR) »")
+    assert "À vérifier" in answer.answer
+    assert answer.answer.index("neuf mois") < answer.answer.index("six mois")
+    assert [notice for notice in answer.notices if "03/02/2025" in notice and "avis juridique" in notice]
+    assert not [notice for notice in answer.notices if "ériode" in notice]
+    check_answer(answer, {"note-comite.md": note()})
+    assert _WITHOUT.answer("Quel est le délai du CODIR ?", "agent", lambda _: None).status == "refused"
+
+
+@pytest.mark.parametrize("question", ["Liste les actions", "Que fait Huy ?", "Combien d'OS ?", "mon CPAS ?", "Bonjour"])
+def test_a_library_of_notes_alone_refuses_the_rest(question: str) -> None:
+    answer = Responder(FakeLibrary(note())).answer(question, "citoyen", lambda _: None)
+    assert answer.status == "refused"
+    check_french(answer.answer)

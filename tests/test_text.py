@@ -66,6 +66,6 @@ def test_what_is_no_text_is_refused_in_french(data: bytes, what: str) -> None:
 
 
 def test_a_huge_file_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MAX_BYTES", 2_000_000)
+    monkeypatch.setattr("ingest.limits.MAX_BYTES", 2_000_000)
     with pytest.raises(UnreadableFileError, match=r"« gros\.txt » pèse 3 Mo, plus que les 2 Mo"):
         decode(b"a" * 3_000_000, "gros.txt")

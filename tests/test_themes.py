@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.themes import Concept, Thesaurus, thesaurus, words
+from ingest.themes import GAP, Concept, Thesaurus, sequence, thesaurus, words
+from ingest.vocabulary import load
 
 
 def sequences(*phrases: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(words(phrase)) for phrase in phrases)
+    return frozenset(sequence(phrase) for phrase in phrases)
 
 
 HOUSING = Concept(
@@ -84,7 +85,69 @@ def test_every_term_of_the_thesaurus_finds_its_concept_unless_cancelled(concept:
     entry = thesaurus().concepts[concept]
     if not entry.terms:
         return
-    sequence = data.draw(st.sampled_from(sorted(entry.terms)))
-    found = [mention for mention in thesaurus().mentions(list(sequence)) if mention.concept == concept]
-    cancelled = any(set(friend) <= set(sequence) for friend in entry.false_friends)
-    assert cancelled or any(mention.strong and mention.last - mention.first == len(sequence) for mention in found)
+    term = [stem for stem in data.draw(st.sampled_from(sorted(entry.terms))) if stem != GAP]
+    for question in (False, True):
+        found = [mention for mention in thesaurus().mentions(term, question=question) if mention.concept == concept]
+        cancelled = any(set(friend) - {GAP} <= set(term) for friend in entry.false_friends)
+        assert cancelled or any(mention.strong and mention.last - mention.first == len(term) for mention in found)
+
+
+TRAINING = Thesaurus(
+    [
+        Concept(
+            id="formation",
+            label="la formation",
+            terms=sequences("former … agents"),
+            weak=frozenset(),
+            questions=frozenset(),
+            false_friends=sequences("former … agents de quartier"),
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["Former les agents", "Former tous nos agents", "Former, dès 2026, chacun des agents", "former l'agent"]
+)
+def test_a_gap_leaves_room_for_a_few_words(text: str) -> None:
+    assert TRAINING.tag(text) == ("formation",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former une équipe solide, puis remercier chaleureusement les agents",
+        "Les agents vont se former",
+        "Former",
+        "Former les nouveaux agents de quartier",
+    ],
+)
+def test_a_gap_is_short_in_order_and_may_be_cancelled(text: str) -> None:
+    assert TRAINING.tag(text) == ()
+
+
+def test_a_gap_is_empty_in_a_question() -> None:
+    assert TRAINING.mentions(words("former les agents"), question=True)
+    assert TRAINING.mentions(words("former tous nos agents"), question=True) == []
+
+
+@given(st.integers(0, 8))
+def test_the_room_of_a_gap_is_bounded(filling: int) -> None:
+    assert bool(TRAINING.mentions([*words("former"), *["x"] * filling, *words("agents")])) == (filling <= 3)
+
+
+_IAPST = {
+    *("accessibilité", "amélioration de l'administration", "structure de pilotage", "ressources humaines"),
+    *("structuration des services", "fonctionnement des services", "processus et simplification"),
+    *("communication interne", "patrimoine", "informatique et e-gouvernement", "synergies", "action sociale"),
+    *("aménagement du territoire", "culture", "développement économique", "e-gouvernement", "énergie"),
+    *("environnement", "international", "logement", "mobilité", "propreté et sécurité publique", "sport", "tourisme"),
+}
+
+
+def test_at_least_forty_concepts_are_complete_and_every_category_of_iapst_has_one() -> None:
+    concepts = load("thesaurus")["concepts"]
+    keys = ("terms", "questions", "false_friends", "categories", "odd")
+    complete = [entry["id"] for entry in concepts if all(entry[key] for key in keys)]
+    assert len(complete) >= 40
+    assert {category for entry in concepts for category in entry["categories"]} == _IAPST

@@ -43,7 +43,8 @@ def page() -> None:
 def _welcome(documents: Sequence[DocumentSummary], audience: Audience) -> None:
     """Say what this is, what it knows, and offer a few questions."""
     names = [*dict.fromkeys(document.organisation for document in documents if document.organisation)]
-    names += [f"{document.file} (organisation non nommée)" for document in documents if not document.organisation]
+    nameless = [document.file for document in documents if not document.organisation and not document.note]
+    names += [f"{file} (organisation non nommée)" for file in nameless]
     st.title("Assistant des plans stratégiques", anchor=False)
     if not names:
         st.markdown(safe(text("bibliotheque_vide")))

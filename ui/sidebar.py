@@ -34,16 +34,19 @@ def audience() -> Audience:
 def library(documents: Sequence[DocumentSummary]) -> None:
     """Draw the list of the documents, and the reminder of what becomes of the questions."""
     items = "".join(
-        f"<li><strong>{escape(document.organisation or document.file)}</strong><br>{_detail(document)}</li>"
-        for document in documents
+        f"<li><strong>{escape(_name(document))}</strong><br>{_detail(document)}</li>" for document in documents
     )
     with st.sidebar:
         st.html(f'<p class="pst-library-title">Documents ({len(documents)})</p><ul class="pst-library">{items}</ul>')
         st.caption(safe(text("confidentialite")))
 
 
+def _name(document: DocumentSummary) -> str:
+    return document.title if document.note else document.organisation or document.file
+
+
 def _detail(document: DocumentSummary) -> str:
-    kind = _KINDS.get(document.kind, "Document")
+    kind = "Note juridique" if document.note else _KINDS.get(document.kind, "Document")
     if document.period:
         kind += f" {document.period.start}-{document.period.end}"
     elif document.term:

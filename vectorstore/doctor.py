@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.document import parser_version
+from ingest.duplicates import duplicates
 from ingest.errors import PstError
 from ingest.records import Document
+from ingest.web import is_url
 from vectorstore.shelf import Shelf
+
+_SHOWN_PAIRS = 5
 
 Severity = Literal["info", "avertissement", "erreur"]
 
@@ -64,7 +68,11 @@ def examine(shelf: Shelf) -> Iterator[Finding]:
         "à jour" if current else "les documents ont été analysés avec un vocabulaire plus ancien",
         "" if current else "Relancez « pst ingest » pour les analyser à nouveau.",
     )
-    missing = [entry.document for entry in library.manifest.entries if not Path(entry.path).is_file()]
+    missing = [
+        entry.document
+        for entry in library.manifest.entries
+        if not is_url(entry.path) and not Path(entry.path).is_file()
+    ]
     yield Finding(
         "sources",
         "Fichiers d'origine",
@@ -74,11 +82,13 @@ def examine(shelf: Shelf) -> Iterator[Finding]:
         "Remettez-les en place, ou retirez-les avec « pst remove »." if missing else "",
     )
     yield from _documents(library.documents)
+    yield _alike(library.documents)
     library.close()
 
 
 def _documents(documents: tuple[Document, ...]) -> Iterator[Finding]:
-    unnamed = [document.id for document in documents if document.identity.organisation is None]
+    plans = [document for document in documents if not document.is_note]
+    unnamed = [document.id for document in plans if document.identity.organisation is None]
     yield Finding(
         "organisations",
         "Organisations reconnues",
@@ -86,4 +96,17 @@ def _documents(documents: tuple[Document, ...]) -> Iterator[Finding]:
         not unnamed,
         f"non nommées dans : {', '.join(unnamed)}" if unnamed else "toutes",
         "Ces documents ne disent pas de quel CPAS ils viennent : leurs réponses le signalent." if unnamed else "",
+    )
+
+
+def _alike(documents: tuple[Document, ...]) -> Finding:
+    pairs = [f"{pair.first} et {pair.second} ({pair.similarity:.0%})" for pair in duplicates(documents)]
+    more = f" et {len(pairs) - _SHOWN_PAIRS} autres paires" if len(pairs) > _SHOWN_PAIRS else ""
+    return Finding(
+        "doublons",
+        "Documents presque identiques",
+        "info",
+        not pairs,
+        f"{' ; '.join(pairs[:_SHOWN_PAIRS])}{more}" if pairs else "aucun",
+        "Si l'un remplace l'autre, retirez l'ancien : « pst remove NOM »." if pairs else "",
     )

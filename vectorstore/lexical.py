@@ -1,5 +1,6 @@
 """BM25 over French index terms."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -73,3 +74,56 @@ class LexicalIndex:
     def knows(self, term: str) -> bool:
         """Whether any entry holds the term."""
         return term in self._vocabulary
+
+
+_NOTES = "notes"
+"""The folder of the index of the legal notes, beside that of everything else."""
+
+
+class PartedIndex:
+    """One index for what organisations wrote and one for the legal notes, scored as one.
+
+    Each has its own word statistics, so that adding a note never changes how plans rank among themselves.
+
+    Args:
+        plans: The index of what organisations wrote.
+        notes: The index of the legal notes, or None without any.
+        of_notes: For each entry of the library, in its order, whether it stands in a note.
+    """
+
+    def __init__(self, plans: LexicalIndex, notes: LexicalIndex | None, of_notes: Sequence[bool]) -> None:
+        self._plans, self._notes = plans, notes
+        self._mask = np.array(of_notes, dtype=bool)
+
+    @classmethod
+    def build(cls, terms: list[list[str]], of_notes: Sequence[bool]) -> Self:
+        """Fit both on the terms of each entry, in the library's order."""
+        plans, notes = (
+            [own for own, note in zip(terms, of_notes, strict=True) if note is part] for part in (False, True)
+        )
+        return cls(LexicalIndex.build(plans), LexicalIndex.build(notes) if notes else None, of_notes)
+
+    def save(self, folder: Path) -> None:
+        """Write both below a folder."""
+        self._plans.save(folder)
+        if self._notes is not None:
+            self._notes.save(folder / _NOTES)
+
+    @classmethod
+    def open(cls, folder: Path, of_notes: Sequence[bool]) -> Self:
+        """Read what `save` wrote.
+
+        Raises:
+            LibraryError: If an index is missing or damaged.
+        """
+        size = sum(of_notes)
+        notes = LexicalIndex.open(folder / _NOTES, size) if size else None
+        return cls(LexicalIndex.open(folder, len(of_notes) - size), notes, of_notes)
+
+    def scores(self, terms: list[str]) -> NDArray[np.float32]:
+        """BM25 scores, one for each entry of the library."""
+        scores = np.zeros(len(self._mask), dtype=np.float32)
+        scores[~self._mask] = self._plans.scores(terms)
+        if self._notes is not None:
+            scores[self._mask] = self._notes.scores(terms)
+        return scores

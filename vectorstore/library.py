@@ -15,7 +15,7 @@ from ingest.records import Document, Node
 from vectorstore import snapshot
 from vectorstore.dense import DenseIndex
 from vectorstore.fusion import convex
-from vectorstore.lexical import LexicalIndex
+from vectorstore.lexical import PartedIndex
 
 _CANDIDATES = 100
 """How many nodes each index hands to the fusion."""
@@ -57,6 +57,16 @@ class Library:
         self._model, self._dimension = model, dimension
 
     @cached_property
+    def plans(self) -> tuple[Document, ...]:
+        """What organisations wrote (plans, declarations, pages): all but the legal notes. Only this is counted."""
+        return tuple(document for document in self.documents if not document.is_note)
+
+    @cached_property
+    def notes(self) -> tuple[Document, ...]:
+        """The legal notes, which explain the rules."""
+        return tuple(document for document in self.documents if document.is_note)
+
+    @cached_property
     def pairs(self) -> tuple[tuple[Document, Node], ...]:
         """Every node with its document, in the order of the indexes."""
         return tuple((document, node) for document in self.documents for node in document.nodes)
@@ -66,9 +76,9 @@ class Library:
         return {node.id: index for index, (_, node) in enumerate(self.pairs)}
 
     @cached_property
-    def lexical(self) -> LexicalIndex:
+    def lexical(self) -> PartedIndex:
         """The BM25 index."""
-        return LexicalIndex.open(self.folder, len(self.pairs))
+        return PartedIndex.open(self.folder, [document.is_note for document, _ in self.pairs])
 
     @cached_property
     def dense(self) -> DenseIndex:

@@ -17,7 +17,7 @@ from ingest.french import analyse
 from ingest.records import Document, Node
 from vectorstore.context import embedded_text, header, label
 from vectorstore.dense import DenseIndex
-from vectorstore.lexical import LexicalIndex
+from vectorstore.lexical import PartedIndex
 
 FORMAT = 1
 """Raised when the files below change shape: an older library is then rebuilt from its sources."""
@@ -32,6 +32,24 @@ Progress = Callable[[str, int, int], None]
 """Called with a stage, how much of it is done, and how much there is."""
 
 
+class Quality(BaseModel):
+    """What the quality report says of a document, in short.
+
+    Attributes:
+        key: What it was computed from: the reading and the corrections.
+        line: The verdict on one line. `counts`: the elements in one phrase.
+        reasons: Why the verdict is what it is.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    verdict: str
+    line: str
+    counts: str
+    reasons: tuple[str, ...]
+
+
 class Entry(BaseModel):
     """What the library knows of a document besides its content."""
 
@@ -42,6 +60,7 @@ class Entry(BaseModel):
     sha256: str
     ingested_at: datetime
     visibility: str = "public"
+    quality: Quality | None = None
 
 
 class Manifest(BaseModel):
@@ -82,7 +101,7 @@ def write(
     nodes = [(document, node) for document in documents for node in document.nodes]
     vectors = embed([embedded_text(*pair) for pair in nodes], manifest.model, embeddings, known, progress)
     progress("index", 0, 2)
-    LexicalIndex.build([index_terms(*pair) for pair in nodes]).save(folder)
+    PartedIndex.build([index_terms(*pair) for pair in nodes], [document.is_note for document, _ in nodes]).save(folder)
     progress("index", 1, 2)
     matrix = np.stack(list(vectors)) if vectors else np.zeros((0, manifest.dimension), dtype=np.float32)
     DenseIndex.build(

@@ -42,6 +42,8 @@ class TreeBuilder:
         number: str | None = None,
         kind: str | None = None,
         attributes: tuple[tuple[str, str], ...] = (),
+        confidence: float = 1.0,
+        reason: str = "",
     ) -> Draft:
         """Add a node made of a block's words, or of a part of them.
 
@@ -54,6 +56,8 @@ class TreeBuilder:
             number: The number printed with the node.
             kind: See `Node.kind`.
             attributes: Names and values kept with the node.
+            confidence: How sure the level is, from 0 to 1.
+            reason: What it was inferred from.
 
         Returns:
             The draft, to be given as parent to what stands below.
@@ -75,6 +79,8 @@ class TreeBuilder:
             kind=kind,
             page=block.page,
             attributes=attributes,
+            confidence=confidence,
+            reason=reason,
         )
         draft = Draft(node, parent)
         self._drafts.append(draft)

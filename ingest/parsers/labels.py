@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.announce import MARKS, flexible, is_label, label_patterns
+from ingest.announce import MARKS, flexible, is_label, label_pattern, label_patterns
 from ingest.folding import fold
 from ingest.layout import Block
 from ingest.records import Level
@@ -51,23 +51,48 @@ def match_label(text: str, block: Block, levels: frozenset[Level]) -> Label | No
     Returns:
         The label, or None when the block starts with none: a label inside a sentence does not count.
     """
+    return _longest(text, block, tuple((level, pattern) for level, pattern in label_patterns() if level in levels))
+
+
+def match_section(text: str, block: Block) -> Label | None:
+    """Find the label of a part above the strategic objectives: « Axe 1 – … », « Thème A : … »."""
+    label = _longest(text, block, ((Level.SECTION, label_pattern(tuple(load("labels")["sections"]))),))
+    return label if label is not None and label.start < label.end and not block.bullet else None
+
+
+def match_synonym(text: str, block: Block) -> tuple[Label, tuple[Level, ...]] | None:
+    """Find a label made of a word that only some plans use (« Projet 1.2 »), with the levels that it can mean."""
+    for group in load("labels")["synonyms"]:
+        levels = tuple(Level(level) for level in group["levels"])
+        label = _longest(text, block, ((levels[0], label_pattern(tuple(group["words"]))),))
+        if label is not None and label.number:
+            return label, levels
+    return None
+
+
+def _longest(text: str, block: Block, patterns: tuple[tuple[Level, re.Pattern[str]], ...]) -> Label | None:
     folded = fold(text[block.start : block.end])
     best: Label | None = None
     longest = 0
-    for level, pattern in label_patterns():
-        match = pattern.match(folded) if level in levels else None
+    for level, pattern in patterns:
+        match = pattern.match(folded)
         if match is None or len(match.group("label")) <= longest or not is_label(match):
             continue
         longest = len(match.group("label"))
         number = match.group("number")
         best = Label(
             level=level,
-            number=text[block.start + match.start("number") : block.start + match.end("number")] if number else None,
+            number=_number(text, block, match) if number else None,
             start=block.start + match.start("title"),
             end=block.end,
             plural=not number and bool(_PLURAL.match(match.group("label"))),
         )
     return best
+
+
+def _number(text: str, block: Block, match: re.Match[str]) -> str:
+    printed = text[block.start + match.start("number") : block.start + match.end("number")]
+    return "".join(printed.split())
 
 
 def match_volet(block: Block) -> str | None:

@@ -1,23 +1,36 @@
-"""Word documents: styles, automatic numbers, direct formatting, tables and running headers, in reading order."""
+"""Word documents: styles, lists, direct formatting, tables, text boxes, running headers, in reading order."""
 
+import re
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.table import Table
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 from ingest.errors import UnreadableFileError
-from ingest.readers.grid import write_grid
+from ingest.folding import fold_spaces
+from ingest.readers.grid import is_plan, write_grid
 from ingest.readers.numbering import Numbering
+from ingest.readers.runs import Run, boxes, chain, runs
+from ingest.readers.word_tables import cells, read_table
 from ingest.source import Hint, Source, SourceWriter
 
 _MAX_HEADING = 9
 _TWIPS_A_CHARACTER = 180
 _LARGER = 1.15
+_MAX_RUNNING = 8
+_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*\d*\W*(?:(?:sur|de|of|/)\W*\d*)?\W*", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|tm|table des matieres|table of contents)\W?\d?")
+_HEADING = re.compile(r"(?:heading|titre|uberschrift|kop) ?(\d)")
+_WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
+_PLAIN_STYLES = frozenset({"Normal", "Body Text", "Standard", "No Spacing"})
 
 
 def read(data: bytes, name: str) -> Source:
@@ -33,97 +46,180 @@ def read(data: bytes, name: str) -> Source:
             f"« {name} » n'est pas un document Word lisible (abîmé, protégé ou d'un autre format).",
             "Ouvrez-le dans Word, retirez la protection et enregistrez-le en .docx.",
         ) from error
-    writer = SourceWriter()
-    _running_headers(document, writer)
-    numbering = Numbering(document)
-    body = _body_size(document)
-    for part in document.iter_inner_content():
-        if isinstance(part, Paragraph):
-            _paragraph(part, numbering, body, writer)
+    return _Reader(document).read()
+
+
+class _Reader:
+    def __init__(self, document: WordDocument) -> None:
+        self._document = document
+        self._writer = SourceWriter()
+        self._numbering = Numbering(document)
+        self._body = _body_size(document)
+
+    def read(self) -> Source:
+        self._running()
+        self._flow(self._document.element.body)
+        self._notes()
+        return self._writer.source()
+
+    def _running(self) -> None:
+        """Headers and footers that pages repeat are read once: some plans name their owner nowhere else."""
+        seen: list[str] = []
+        for section in self._document.sections:
+            for part in (section.first_page_header, section.header, section.first_page_footer, section.footer):
+                if part.is_linked_to_previous:
+                    continue
+                for element in part._element.iter(qn("w:p")):
+                    words = "".join(run.text for run in runs(Paragraph(element, part))).split()
+                    line = " ".join(words)
+                    if not _PAGE_NUMBER.fullmatch(line) and line not in seen:
+                        seen.append(line)
+        for line in seen[:_MAX_RUNNING]:
+            self._writer.outside(line)
+        self._writer.blank()
+
+    def _notes(self) -> None:
+        """Footnotes and endnotes stand behind the content: they are no part of the sentences that call them."""
+        for kind, tag in ((RELATIONSHIP_TYPE.FOOTNOTES, "w:footnote"), (RELATIONSHIP_TYPE.ENDNOTES, "w:endnote")):
+            try:
+                part = self._document.part.part_related_by(kind)
+            except KeyError:
+                continue
+            self._writer.blank()
+            for note in parse_xml(part.blob).iterfind(qn(tag)):
+                if note.get(qn("w:type")) in (None, "normal"):
+                    texts = [one.text or "" for one in note.iter(qn("w:t"))]
+                    self._writer.outside("".join(texts))
+
+    def _flow(self, parent: BaseOxmlElement) -> None:
+        for element in _blocks(parent):
+            if element.tag == qn("w:p"):
+                self._paragraph(Paragraph(element, self._document._body))
+            else:
+                self._table(element)
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        if _CONTENTS.fullmatch(_style_name(paragraph)):
+            return
+        pieces = runs(paragraph)
+        words = "".join(run.text for run in pieces)
+        if words.strip():
+            self._line(paragraph, words, pieces)
         else:
-            _table(part, writer)
-    return writer.source()
+            self._writer.blank()
+        for box in boxes(paragraph):
+            self._writer.blank()
+            self._flow(box)
+            self._writer.blank()
+
+    def _line(self, paragraph: Paragraph, words: str, pieces: list[Run]) -> None:
+        mark, depth = self._numbering.mark(paragraph)
+        heading = _heading(paragraph)
+        if heading:
+            self._writer.blank()
+        left = self._numbering.left(paragraph)
+        indent = _steps(left) + 2 * depth if mark else left // _TWIPS_A_CHARACTER
+        style = paragraph.style.name if paragraph.style is not None else None
+        hint = Hint(
+            heading=heading,
+            bold=self._stands_out(pieces),
+            style="" if style is None or style in _PLAIN_STYLES else style,
+        )
+        self._writer.line(words.replace("\t", "    "), hint, mark=mark, indent=max(0, indent))
+        if heading:
+            self._writer.blank()
+
+    def _stands_out(self, pieces: list[Run]) -> bool:
+        """Whether the whole paragraph is bold, or set larger than the body."""
+        shown = [run for run in pieces if run.text.strip()]
+        larger = bool(self._body) and min(run.size for run in shown) >= self._body * _LARGER
+        return all(run.bold for run in shown) or larger
+
+    def _table(self, table: BaseOxmlElement) -> None:
+        grid, bands = read_table(table, self._cell)
+        narrow = all(len(row) <= 1 for row in grid)
+        if narrow or (not is_plan(grid, bands) and _is_layout(grid)):
+            # A box around a text, or columns that only lay it out: what the cells hold is the text.
+            for cell in cells(table):
+                self._flow(cell)
+                self._writer.blank()
+            return
+        write_grid(self._writer, grid, bands=bands)
+
+    def _cell(self, cell: BaseOxmlElement) -> str:
+        """A cell's paragraphs, one a line, with their marks; an automatic number alone is the number."""
+        lines = []
+        for element in _blocks(cell):
+            if element.tag != qn("w:p"):
+                rows, _ = read_table(element, self._cell)
+                lines += [" ".join(value for value in row if value) for row in rows]
+                continue
+            paragraph = Paragraph(element, self._document._body)
+            words = "".join(run.text for run in runs(paragraph))
+            mark, _ = self._numbering.mark(paragraph, numbers_alone=True)
+            if words.strip() or mark != "•":
+                lines.append(f"{mark} {words}".strip())
+            lines += [self._cell(box) for box in boxes(paragraph)]
+        return "\n".join(lines).strip()
 
 
-def _running_headers(document: WordDocument, writer: SourceWriter) -> None:
-    """Headers that every page repeats are read once: some plans name their owner nowhere else."""
-    seen: list[str] = []
-    for section in document.sections:
-        for paragraph in section.header.paragraphs:
-            words = " ".join(paragraph.text.split())
-            if words and words not in seen:
-                seen.append(words)
-                writer.line(words)
-    writer.blank()
+def _blocks(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """The paragraphs and tables of a part, those in content controls and insertions too, a table of contents not."""
+    for child in parent:
+        if child.tag in (qn("w:p"), qn("w:tbl")):
+            yield child
+        elif child.tag in _WRAPPERS and not _is_contents(child):
+            yield from _blocks(child)
 
 
-def _paragraph(paragraph: Paragraph, numbering: Numbering, body: float, writer: SourceWriter) -> None:
-    words = paragraph.text
-    if not words.strip():
-        writer.blank()
-        return
-    mark, depth = numbering.mark(paragraph)
-    heading = _heading(paragraph)
-    if heading:
-        writer.blank()
-    indent = 2 * depth if mark else _indent(paragraph)
-    hint = Hint(heading=heading, bold=_stands_out(paragraph, body))
-    writer.line(words.replace("\t", "    "), hint, mark=mark, indent=indent)
-    if heading:
-        writer.blank()
+def _is_contents(element: BaseOxmlElement) -> bool:
+    gallery = element.find(f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
+    return gallery is not None and "contents" in gallery.get(qn("w:val"), "").lower()
+
+
+def _is_layout(grid: list[list[str]]) -> bool:
+    """Whether a table only sets texts beside each other: a cell holds several items."""
+    return any(len([line for line in cell.split("\n") if line.startswith("• ")]) > 1 for row in grid for cell in row)
+
+
+def _style_name(paragraph: Paragraph) -> str:
+    return fold_spaces(paragraph.style.name or "") if paragraph.style is not None else ""
 
 
 def _heading(paragraph: Paragraph) -> int:
-    """Depth of a heading style, by its outline level or its name; 0 for body text."""
-    style = paragraph.style
-    while style is not None:
-        name = (style.name or "").lower()
-        for prefix in ("heading ", "titre "):
-            if name.startswith(prefix) and name[len(prefix) :].strip().isdigit():
-                return min(int(name[len(prefix) :]), _MAX_HEADING)
-        if name in ("title", "titre"):
+    """Depth of a heading: its own outline level, that of its style, or its style's name; 0 for body text."""
+    own = _outline(paragraph._p.pPr)
+    if own is not None:
+        return own
+    for style in chain(paragraph.style):
+        name = fold_spaces(style.name or "")
+        if match := _HEADING.fullmatch(name):
+            return min(int(match.group(1)), _MAX_HEADING)
+        if name in ("title", "titre", "titre principal"):
             return 1
-        outline = style.element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-        if outline is not None and (level := int(outline.get(qn("w:val"), "9"))) < _MAX_HEADING:
-            return level + 1
-        style = style.base_style
+        outline = _outline(style.element.find(qn("w:pPr")))
+        if outline is not None:
+            return outline
     return 0
 
 
-def _stands_out(paragraph: Paragraph, body: float) -> bool:
-    """Whether the whole paragraph is bold, or set larger than the body."""
-    runs = [run for run in paragraph.runs if run.text.strip()]
-    if not runs:
-        return False
-    style = paragraph.style.font if paragraph.style is not None else None
-    bold = all(run.bold if run.bold is not None else bool(style and style.bold) for run in runs)
-    sizes = [run.font.size.pt for run in runs if run.font.size is not None]
-    return bold or (len(sizes) == len(runs) and bool(body) and min(sizes) >= body * _LARGER)
+def _outline(properties: BaseOxmlElement | None) -> int | None:
+    element = properties.find(qn("w:outlineLvl")) if properties is not None else None
+    value = element.get(qn("w:val"), "") if element is not None else ""
+    if not value.isdigit():
+        return None
+    return int(value) + 1 if int(value) < _MAX_HEADING else 0
+
+
+def _steps(left: int) -> int:
+    """A list's distance from the margin in characters, by steps of two: lists are never aligned to the point."""
+    return 2 * round(left / (2 * _TWIPS_A_CHARACTER))
 
 
 def _body_size(document: WordDocument) -> float:
-    """The size that most characters have, in points; 0 where no size is given directly."""
+    """The size that most characters have, in points; 0 where no size is given."""
     counts: dict[float, int] = {}
     for paragraph in document.paragraphs:
-        for run in paragraph.runs:
-            if run.font.size is not None:
-                counts[run.font.size.pt] = counts.get(run.font.size.pt, 0) + len(run.text)
+        for run in runs(paragraph):
+            counts[run.size] = counts.get(run.size, 0) + len(run.text)
     return max(counts, key=counts.__getitem__) if counts else 0.0
-
-
-def _indent(paragraph: Paragraph) -> int:
-    left = paragraph.paragraph_format.left_indent
-    return int(left.twips // _TWIPS_A_CHARACTER) if left is not None and left > 0 else 0
-
-
-def _table(table: Table, writer: SourceWriter) -> None:
-    grid = []
-    for row in table.rows:
-        cells: list[str] = []
-        seen: set[int] = set()
-        for cell in row.cells:
-            # A merged cell comes once for each column that it spans.
-            cells.append("" if id(cell._tc) in seen else cell.text)
-            seen.add(id(cell._tc))
-        grid.append(cells)
-    write_grid(writer, grid)

@@ -7,9 +7,11 @@ from charset_normalizer import from_bytes
 from lxml import html as lxml_html
 
 from ingest.errors import UnreadableFileError
+from ingest.readers import html_law
 from ingest.readers.markdown import read_text
 from ingest.source import Source
 
+_XML_HEAD = re.compile(r"\A\ufeff?\s*<\?xml[^>]*>")
 _DECLARED = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -21,9 +23,12 @@ def read(data: bytes, name: str) -> Source:
     Raises:
         UnreadableFileError: If it holds no text of its own.
     """
-    tree = lxml_html.document_fromstring(_decode(data)) if data.strip() else None
+    # XHTML says its encoding in XML's way, which means nothing once it is decoded, and lxml refuses it there.
+    tree = lxml_html.document_fromstring(_XML_HEAD.sub("", _decode(data))) if data.strip() else None
     if tree is None:
         raise UnreadableFileError(f"« {name} » est vide.", "Enregistrez à nouveau la page depuis le navigateur.")
+    if law := html_law.read(tree):
+        return law
     for details in list(tree.iter("details", "summary")):
         details.tag = "div" if details.tag == "details" else "h4"
     page = lxml_html.tostring(tree, encoding="unicode")

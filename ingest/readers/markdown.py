@@ -3,6 +3,7 @@
 import re
 
 from ingest.readers.grid import write_grid
+from ingest.repair import repaired, without_export_marks
 from ingest.source import Source, SourceWriter
 
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
@@ -13,12 +14,13 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 def read_text(text: str) -> Source:
     """A Markdown text as a source.
 
-    A text without a table of a plan is kept character by character; the rows of one that has some become lines.
+    A text without a table of a plan keeps its lines (see `repair`); the rows of one that has some become lines.
     """
-    lines = text.split("\n")
+    source = repaired(Source(without_export_marks(text)))
+    lines = source.text.split("\n")
     tables = _tables(lines)
     if not tables:
-        return Source(text)
+        return source
     writer = SourceWriter()
     position = 0
     for first, last in tables:

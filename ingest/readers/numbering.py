@@ -5,7 +5,14 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+from ingest.folding import fold_spaces
+from ingest.readers.runs import chain
+from ingest.vocabulary import load
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+_MAX_ROMAN = 399
+_MAX_DEPTH = 8
 
 
 class Numbering:
@@ -30,11 +37,18 @@ class Numbering:
             if link is not None:
                 self._lists[element.get(qn("w:numId"))] = link.get(qn("w:val"))
 
-    def mark(self, paragraph: Paragraph) -> tuple[str, int]:
-        """The mark that Word shows before a paragraph, and its depth; ("", 0) for none."""
+    def mark(self, paragraph: Paragraph, *, numbers_alone: bool = False) -> tuple[str, int]:
+        """The mark that Word shows before a paragraph, and its depth; ("", 0) for none.
+
+        Args:
+            paragraph: The paragraph, each asked for once.
+            numbers_alone: Whether an empty paragraph shows its number, as in the first column of a table.
+        """
         number, depth = self._properties(paragraph)
-        if not number or number == "0":
+        if number == "0" or not (numbers_alone or paragraph.text.strip()):
             return "", 0
+        if not number:
+            return _styled(paragraph)
         level = self._level(number, depth)
         if level is None:
             return "•", depth
@@ -55,13 +69,23 @@ class Numbering:
             )
         return text, depth
 
+    def left(self, paragraph: Paragraph) -> int:
+        """A paragraph's distance from the margin in twentieths of a point: its own, or its list's or style's.
+
+        That of a list is its first level's: the depth of `mark` comes on top.
+        """
+        own = _left(paragraph._p.pPr)
+        if own is not None:
+            return own
+        number, _ = self._properties(paragraph)
+        level = self._level(number, 0) if number and number != "0" else None
+        holders = [level.find(qn("w:pPr"))] if level is not None else []
+        holders += [style.element.find(qn("w:pPr")) for style in chain(paragraph.style)]
+        return next((left for holder in holders if (left := _left(holder)) is not None), 0)
+
     def _properties(self, paragraph: Paragraph) -> tuple[str, int]:
         """The list and the level of a paragraph, its own or its style's."""
-        holders = [paragraph._p.pPr]
-        style = paragraph.style
-        while style is not None:
-            holders.append(style.element.find(qn("w:pPr")))
-            style = style.base_style
+        holders = [paragraph._p.pPr, *(style.element.find(qn("w:pPr")) for style in chain(paragraph.style))]
         number, depth = "", None
         for holder in holders:
             properties = holder.find(qn("w:numPr")) if holder is not None else None
@@ -69,8 +93,8 @@ class Numbering:
                 continue
             number = number or _value(properties, "w:numId")
             level = _value(properties, "w:ilvl")
-            depth = int(level) if depth is None and level else depth
-        return number, depth or 0
+            depth = int(level) if depth is None and level.isdigit() else depth
+        return number, min(depth or 0, _MAX_DEPTH)
 
     def _level(self, number: str, depth: int) -> BaseOxmlElement | None:
         abstract = self._abstract.get(self._lists.get(number, ""))
@@ -86,17 +110,43 @@ class Numbering:
 
     def _shown(self, number: str, depth: int, value: int, kind: str) -> str:
         level = self._level(number, depth)
-        kind = kind or (_value(level, "w:numFmt") if level is not None else "decimal")
-        if kind in ("lowerLetter", "upperLetter"):
-            letter = chr(ord("a") + (value - 1) % 26)
-            return letter.upper() if kind == "upperLetter" else letter
-        if kind in ("lowerRoman", "upperRoman"):
-            roman = ""
-            for size, letters in _ROMAN:
-                roman += letters * (value // size)
-                value %= size
-            return roman if kind == "upperRoman" else roman.lower()
-        return str(value)
+        return shown(value, kind or (_value(level, "w:numFmt") if level is not None else "decimal"))
+
+
+def shown(value: int, kind: str) -> str:
+    """A number as a list writes it.
+
+    Args:
+        value: The number.
+        kind: Its format, by Word's name: `decimal`, `lowerLetter`, `upperRoman`…
+    """
+    if kind in ("lowerLetter", "upperLetter"):
+        letter = chr(ord("a") + (value - 1) % 26)
+        return letter.upper() if kind == "upperLetter" else letter
+    if kind in ("lowerRoman", "upperRoman") and value <= _MAX_ROMAN:
+        roman = ""
+        for size, letters in _ROMAN:
+            roman += letters * (value // size)
+            value %= size
+        return roman if kind == "upperRoman" else roman.lower()
+    return f"{value:02d}" if kind == "decimalZero" else str(value)
+
+
+def _styled(paragraph: Paragraph) -> tuple[str, int]:
+    """The mark that a list style's name tells where no list is defined: « Liste à puces 2 »."""
+    for style in chain(paragraph.style):
+        name = fold_spaces(style.name or "")
+        for words in load("columns")["list_styles"]:
+            rest = name.removeprefix(fold_spaces(words)).strip()
+            if name.startswith(fold_spaces(words)) and (not rest or rest.isdigit()):
+                return "•", max(0, int(rest or 1) - 1)
+    return "", 0
+
+
+def _left(properties: BaseOxmlElement | None) -> int | None:
+    indent = properties.find(qn("w:ind")) if properties is not None else None
+    value = (indent.get(qn("w:left")) or indent.get(qn("w:start")) or "") if indent is not None else ""
+    return int(value) if value.lstrip("-").isdigit() else None
 
 
 def _value(element: BaseOxmlElement, name: str) -> str:

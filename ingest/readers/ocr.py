@@ -1,92 +1,179 @@
-"""Scanned pages and pictures: Tesseract turns them into a PDF with text, which is read like any other."""
+"""Scanned pages and pictures of pages: Tesseract gives words at places, which are read like printed ones."""
 
 import io
 import shutil
+import sys
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 import pytesseract
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from ingest.errors import UnreadableFileError
-from ingest.readers import pdf
-from ingest.source import Source
+from ingest.readers.hocr import read_hocr
+from ingest.readers.pdf_writer import write_pages
+from ingest.readers.printed import Page
+from ingest.readers.scan import Scan, prepared, rules_in
+from ingest.source import Source, SourceWriter
 
+MAX_PIXELS = 80_000_000
+"""An A3 sheet at 600 points per inch has 70 million."""
+
+MAX_IMAGES = 200
 _DPI = 300
-_MAX_PAGES = 200
-_MAX_PIXELS = 120_000_000
 _LANGUAGE = "fra"
 _SECONDS_A_PAGE = 120
-
-
-def read_scan(data: bytes, name: str) -> Source:
-    """Read a PDF of pictures.
-
-    Raises:
-        UnreadableFileError: If Tesseract is missing, the file too long, or nothing legible in it.
-    """
-    _require_tesseract(name)
-    document = pypdfium2.PdfDocument(data)
-    try:
-        if len(document) > _MAX_PAGES:
-            raise UnreadableFileError(
-                f"« {name} » est un scan de plus de {_MAX_PAGES} pages.", "Découpez-le ou donnez l'original."
-            )
-        images = [page.render(scale=_DPI / 72).to_pil() for page in document]
-    finally:
-        document.close()
-    return _recognise(images, name)
+_POINTS = 72.0
+_LOW_CONFIDENCE = 60.0
 
 
 def read_image(data: bytes, name: str) -> Source:
-    """Read a picture of a page.
+    """Read a picture of a page, or a TIFF of several.
 
     Raises:
         UnreadableFileError: If Tesseract is missing, or the picture unreadable or too large.
     """
-    _require_tesseract(name)
     try:
-        image = Image.open(io.BytesIO(data))
-        if image.width * image.height > _MAX_PIXELS:
-            raise UnreadableFileError(f"« {name} » est une image trop grande.", "Réduisez-la à 300 points par pouce.")
-        return _recognise([image.convert("RGB")], name)
-    except (UnidentifiedImageError, OSError) as error:
-        raise UnreadableFileError(f"« {name} » n'est pas une image lisible.", "Numérisez la page à nouveau.") from error
-
-
-def _recognise(images: list[Image.Image], name: str) -> Source:
-    merged = pypdfium2.PdfDocument.new()
-    try:
-        for image in images:
-            page = pytesseract.image_to_pdf_or_hocr(
-                image, lang=_LANGUAGE, extension="pdf", timeout=_SECONDS_A_PAGE, config=f"--dpi {_DPI}"
-            )
-            with pypdfium2.PdfDocument(page) as one:
-                merged.import_pages(one)
-        output = io.BytesIO()
-        merged.save(output)
-    except (pytesseract.TesseractError, RuntimeError) as error:
+        with Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise _too_large(name)
+            if getattr(image, "n_frames", 1) > MAX_IMAGES:
+                raise UnreadableFileError(f"« {name} » a plus de {MAX_IMAGES} pages.", "Découpez le fichier.")
+            require_tesseract(name)
+            pages = [_page(_plain(frame, name), number, name) for number, frame in _frames(image)]
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large(name) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise UnreadableFileError(
-            f"La reconnaissance de caractères de « {name} » a échoué.", "Numérisez le document à nouveau, à 300 ppp."
+            f"« {name} » n'est pas une image lisible (abîmée ou incomplète).", "Numérisez la page à nouveau."
         ) from error
-    finally:
-        merged.close()
-    source = pdf.read(output.getvalue(), name)
-    if source is None:
-        raise UnreadableFileError(
-            f"« {name} » : aucun texte lisible sur ces pages.", "Numérisez-les à nouveau, à 300 ppp."
-        )
-    writer_warning = "texte reconnu par OCR : des lettres peuvent être fausses"
-    return Source(source.text, source.hints, (*source.warnings, writer_warning))
+    if not any(page.words for page in pages):
+        raise _illegible(name)
+    writer = SourceWriter()
+    writer.warn("texte reconnu par OCR : des lettres peuvent être fausses")
+    write_pages(pages, writer)
+    return writer.source()
 
 
-def _require_tesseract(name: str) -> None:
+def read_pages(document: pypdfium2.PdfDocument, numbers: Sequence[int], name: str) -> dict[int, Page]:
+    """Recognise pages of a PDF, one at a time: a page in colours weighs 25 MB.
+
+    Args:
+        document: The open PDF.
+        numbers: The numbers of its scanned pages, from 1.
+        name: The file's name, for messages.
+
+    Raises:
+        UnreadableFileError: If Tesseract is missing or fails, or nothing is legible.
+    """
+    require_tesseract(name)
+    pages: dict[int, Page] = {}
+    for number in numbers:
+        page = document[number - 1]
+        try:
+            width, height = page.get_size()
+            scale = min(_DPI / _POINTS, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+            image = page.render(scale=scale, grayscale=True).to_pil()
+        finally:
+            page.close()
+        image.info["dpi"] = (scale * _POINTS, scale * _POINTS)
+        pages[number] = _page(image, number, name)
+    if not any(page.words for page in pages.values()):
+        raise _illegible(name)
+    return pages
+
+
+def require_tesseract(name: str) -> None:
+    """Make sure that recognition is installed.
+
+    Raises:
+        UnreadableFileError: If it is not, with what to install on the user's system.
+    """
     if shutil.which("tesseract") is None:
         raise UnreadableFileError(
-            f"« {name} » est une image : il faut Tesseract pour la lire.",
-            "Installez-le : apt-get install tesseract-ocr tesseract-ocr-fra (ou la version de votre système).",
+            f"« {name} » est une image : il faut le logiciel Tesseract pour en lire le texte.", _install()
         )
     if _LANGUAGE not in pytesseract.get_languages():
-        raise UnreadableFileError(
-            f"« {name} » est une image : Tesseract n'a pas le français.",
-            "Installez-le : apt-get install tesseract-ocr-fra.",
+        raise UnreadableFileError(f"« {name} » est une image : il manque à Tesseract la langue française.", _install())
+
+
+def _install() -> str:
+    if sys.platform == "darwin":
+        return "Installez-le avec Homebrew : brew install tesseract tesseract-lang."
+    if sys.platform == "win32":
+        return (
+            "Installez Tesseract pour Windows (distribution « UB Mannheim ») en cochant la langue « French », "
+            "puis ajoutez son dossier à la variable PATH."
         )
+    return "Installez-le : apt-get install tesseract-ocr tesseract-ocr-fra."
+
+
+def _frames(image: Image.Image) -> Iterator[tuple[int, Image.Image]]:
+    yield from enumerate(ImageSequence.Iterator(image), start=1)
+
+
+def _plain(image: Image.Image, name: str) -> Image.Image:
+    """A picture in shades of grey, upright as its camera says, without transparency."""
+    if image.width * image.height > MAX_PIXELS:
+        raise _too_large(name)
+    dpi = image.info.get("dpi")
+    upright = ImageOps.exif_transpose(image)
+    if upright.has_transparency_data:
+        ground = Image.new("RGBA", upright.size, "white")
+        upright = Image.alpha_composite(ground, upright.convert("RGBA"))
+    grey = upright.convert("L")
+    grey.info = {"dpi": dpi} if dpi else {}
+    return grey
+
+
+def _page(image: Image.Image, number: int, name: str) -> Page:
+    """The page that a picture shows; one that reads badly is tried on its sides."""
+    scan = prepared(image)
+    page, confidence = _recognise(scan, number, name)
+    if confidence < _LOW_CONFIDENCE and (turn := _turn(scan.image)):
+        turned = prepared(scan.image.rotate(-turn, expand=True), scan.dpi)
+        other, better = _recognise(turned, number, name)
+        page = other if better > confidence else page
+    return page
+
+
+def _recognise(scan: Scan, number: int, name: str) -> tuple[Page, float]:
+    try:
+        markup = pytesseract.image_to_pdf_or_hocr(
+            scan.image,
+            lang=_LANGUAGE,
+            extension="hocr",
+            timeout=_SECONDS_A_PAGE,
+            config=f"--dpi {round(scan.dpi)} -c hocr_font_info=0",
+        )
+    except (pytesseract.TesseractError, RuntimeError) as error:
+        raise UnreadableFileError(
+            f"« {name} » : la reconnaissance de caractères de la page {number} a échoué.",
+            "Numérisez le document à nouveau, à 300 ppp.",
+        ) from error
+    scale = _POINTS / scan.dpi
+    words, confidence = read_hocr(markup, scan)
+    page = Page(number, scan.image.width * scale, scan.image.height * scale, words, rules_in(scan), pictured=True)
+    return page, confidence
+
+
+def _turn(image: Image.Image) -> int:
+    """By how many degrees a page lies on its side, clockwise; 0 where Tesseract cannot tell."""
+    try:
+        found = pytesseract.image_to_osd(image, output_type=pytesseract.Output.DICT, timeout=_SECONDS_A_PAGE)
+    except (pytesseract.TesseractError, RuntimeError, ValueError):
+        return 0
+    return int(found.get("rotate", 0))
+
+
+def _too_large(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"« {name} » est une image trop grande (plus de {MAX_PIXELS // 1_000_000} millions de points).",
+        "Réduisez-la à 300 points par pouce.",
+    )
+
+
+def _illegible(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"« {name} » : aucun texte lisible sur ces pages.", "Numérisez-les à nouveau, à 300 ppp."
+    )

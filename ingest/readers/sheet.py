@@ -1,87 +1,150 @@
-"""Spreadsheets: XLSX, ODS and CSV, each sheet a table."""
+"""Spreadsheets: XLSX, ODS and CSV, each cell as it reads."""
 
 import csv
 import io
-from zipfile import BadZipFile
+import re
+from collections import Counter
+from datetime import date, datetime, time
+from zipfile import BadZipFile, ZipFile
 
 import openpyxl
-from odfdo import Document as OdfDocument
+from openpyxl.cell.cell import Cell
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.errors import UnreadableFileError
-from ingest.readers.grid import write_grid
 from ingest.readers.text import decode
-from ingest.source import Hint, Source, SourceWriter
+from ingest.readers.workbook import Sheet, check_extent, write_workbook
+from ingest.source import Source, SourceWriter
 
-_MAX_ROWS = 100_000
-_MAX_COLUMNS = 200
 _DELIMITERS = ";,\t|"
+_SAMPLE_ROWS = 60
+_BAND_SHARE = 0.5
+_MIN_BAND = 3
+_NO_VALUE = re.compile(rb"<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_DECIMALS = re.compile(r"0\.(0+)(?:[^0#%]|$)")
 
 
 def read_xlsx(data: bytes, name: str) -> Source:
-    """Read an .xlsx workbook, computed values only.
+    """Read an .xlsx workbook: the values that its formulas had when it was saved.
 
     Raises:
         UnreadableFileError: If it is damaged, encrypted or too large.
     """
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise _unreadable(name) from error
+        raise UnreadableFileError(
+            f"« {name} » n'est pas un classeur lisible (abîmé, protégé ou d'un autre format).",
+            "Ouvrez-le dans son logiciel, retirez la protection et enregistrez-le à nouveau.",
+        ) from error
     writer = SourceWriter()
-    for sheet in book.worksheets:
-        rows = [["" if value is None else _shown(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-        _sheet(sheet.title, rows, name, writer, alone=len(book.worksheets) == 1)
-    book.close()
-    return writer.source()
-
-
-def read_ods(data: bytes, name: str) -> Source:
-    """Read an .ods workbook.
-
-    Raises:
-        UnreadableFileError: If it is damaged, encrypted or too large.
-    """
-    try:
-        tables = OdfDocument(io.BytesIO(data)).body.tables
-    except (BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError) as error:
-        raise _unreadable(name) from error
-    writer = SourceWriter()
-    for table in tables:
-        table.rstrip(aggressive=True)  # LibreOffice pads a sheet to a million empty rows.
-        rows = [["" if value is None else _shown(value) for value in row] for row in table.get_values()]
-        _sheet(table.name or "", rows, name, writer, alone=len(tables) == 1)
+    write_workbook(writer, [_sheet(sheet, name) for sheet in book.worksheets])
+    if _lacks_values(data):
+        writer.warn("des formules n'ont pas de valeur enregistrée : ouvrez le classeur et enregistrez-le à nouveau")
     return writer.source()
 
 
 def read_csv(data: bytes, name: str) -> Source:
-    """Read a .csv file, whatever its separator and encoding."""
+    """Read a .csv file, whatever its separator and encoding; what looks like a formula stays text.
+
+    Raises:
+        UnreadableFileError: If a field of it never ends, or it is too large.
+    """
     text = decode(data, name)
-    sample = text[:20_000]
-    delimiter = max(_DELIMITERS, key=lambda one: min((line.count(one) for line in sample.split("\n")[:3]), default=0))
+    first, _, rest = text.partition("\n")
+    declared = re.fullmatch(r"\s*sep=(.)\s*", first)  # Excel's own way to say it.
+    text = rest if declared else text
+    try:
+        rows = _records(text, declared.group(1) if declared else _delimiter(text))
+    except csv.Error as error:
+        raise UnreadableFileError(
+            f"« {name} » n'est pas un fichier CSV lisible : un champ n'y finit pas.",
+            "Ouvrez-le dans un tableur et enregistrez-le à nouveau en CSV (UTF-8).",
+        ) from error
+    check_extent(name, len(rows), max(map(len, rows), default=0))
     writer = SourceWriter()
-    _sheet("", list(csv.reader(io.StringIO(text), delimiter=delimiter)), name, writer, alone=True)
+    write_workbook(writer, [Sheet("", rows)])
     return writer.source()
 
 
-def _sheet(title: str, rows: list[list[str]], name: str, writer: SourceWriter, *, alone: bool) -> None:
-    if len(rows) > _MAX_ROWS or any(len(row) > _MAX_COLUMNS for row in rows[:100]):
-        raise UnreadableFileError(
-            f"« {name} » a plus de lignes ou de colonnes que ce qui est admis.", "N'exportez que le plan."
-        )
-    if title and not alone:
-        writer.line(title, Hint(heading=1))
-    write_grid(writer, rows)
+def _records(text: str, delimiter: str) -> list[list[str]]:
+    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(map(str.strip, row))]
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+def _delimiter(text: str) -> str:
+    """The separator that gives the most rows of the same number of fields."""
+    sample = "\n".join(text.split("\n")[: _SAMPLE_ROWS * 4])
+    best, found = 0, _DELIMITERS[0]
+    for one in _DELIMITERS:
+        try:
+            widths = Counter(len(row) for row in _records(sample, one)[:_SAMPLE_ROWS])
+        except csv.Error:
+            continue
+        score = max(((width - 1) * count for width, count in widths.items()), default=0)
+        if score > best:
+            best, found = score, one
+    return found
 
 
-def _unreadable(name: str) -> UnreadableFileError:
-    return UnreadableFileError(
-        f"« {name} » n'est pas un classeur lisible (abîmé, protégé ou d'un autre format).",
-        "Ouvrez-le dans son logiciel, retirez la protection et enregistrez-le à nouveau.",
-    )
+def _sheet(sheet: Worksheet, name: str) -> Sheet:
+    # A layout applied to whole columns makes sheets of a million rows: only the cells that hold something count.
+    filled = [cell for cell in sheet._cells.values() if cell.value is not None]
+    height, width = max((cell.row for cell in filled), default=0), max((cell.column for cell in filled), default=0)
+    check_extent(name, height, width)
+    rows = [[""] * width for _ in range(height)]
+    for cell in filled:
+        rows[cell.row - 1][cell.column - 1] = _shown(cell)
+    bands = set()
+    for merged in sheet.merged_cells.ranges:
+        top, left, bottom = merged.min_row - 1, merged.min_col - 1, min(merged.max_row, height)
+        if left >= width:
+            continue
+        for row in range(top, bottom):
+            rows[row][left] = rows[top][left]
+        if min(merged.max_col, width) - left >= max(_MIN_BAND, _BAND_SHARE * width):
+            bands |= set(range(top, bottom))
+    return Sheet(sheet.title, rows, frozenset(bands), hidden=sheet.sheet_state != "visible")
+
+
+def _shown(cell: Cell) -> str:
+    """A cell as French readers see it."""
+    value, layout = cell.value, cell.number_format or ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, int | float):
+        return _number(float(value), layout)
+    return shown(value)
+
+
+def _number(value: float, layout: str) -> str:
+    if "%" in layout:
+        return f"{_plain(value * 100)} %"
+    decimals = _DECIMALS.search(layout)
+    # « 2,10 » is a reference that Excel took for a number: its layout keeps the last zero.
+    words = f"{value:.{len(decimals.group(1))}f}".replace(".", ",") if decimals else _plain(value)
+    return f"{words} €" if "€" in layout else words
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if value.is_integer() else f"{round(value, 6):g}".replace(".", ",")
+
+
+def shown(value: object) -> str:
+    """A date, a time, a number or words, as French readers write them."""
+    if isinstance(value, datetime):
+        day = f"{value:%d/%m/%Y}"
+        return day if value.time() == time() else f"{day} {value:%H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return "" if value is None else str(value)
+
+
+def _lacks_values(data: bytes) -> bool:
+    with ZipFile(io.BytesIO(data)) as archive:
+        sheets = [
+            entry for entry in archive.namelist() if entry.startswith("xl/worksheets/") and entry.endswith(".xml")
+        ]
+        return any(_NO_VALUE.search(archive.read(entry)) for entry in sheets)

@@ -4,9 +4,7 @@ import codecs
 import re
 
 from ingest.errors import UnreadableFileError
-
-MAX_BYTES = 200 * 1024 * 1024
-"""Above this size a text file is no plan; the limit keeps memory bounded."""
+from ingest.limits import check_size
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -33,11 +31,7 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         UnreadableFileError: If the file is empty, too large, or not text.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableFileError(
-            f"« {name} » pèse {len(data) // 1_000_000} Mo, plus que les {MAX_BYTES // 1_000_000} Mo admis.",
-            "Découpez le document ou exportez-en seulement le texte.",
-        )
+    check_size(len(data), name)
     text = _decode(data, name)
     if not text.strip():
         raise UnreadableFileError(

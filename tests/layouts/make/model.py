@@ -62,6 +62,7 @@ class Plan:
     gold: dict[str, Any]
     blocks: dict[str, list[str]]
     roots: list[Node]
+    folder: Path = OUT
 
     def nodes(self) -> list[Node]:
         """All nodes, parents first, in reading order."""
@@ -69,7 +70,7 @@ class Plan:
 
     def target(self) -> Path:
         """Where the document goes."""
-        return OUT / f"{self.name}.{self.gold['format']}"
+        return self.folder / f"{self.name}.{self.gold['format']}"
 
 
 def typographic(text: str) -> str:
@@ -79,11 +80,11 @@ def typographic(text: str) -> str:
     return text.replace("« ", "«\u00a0")
 
 
-def load(name: str) -> Plan:
-    """Reads `contents/NAME.plan`."""
+def load(name: str, contents: Path = CONTENTS, folder: Path = OUT) -> Plan:
+    """Reads `NAME.plan` in `contents`; the document goes into `folder`."""
     sections: dict[str, list[str]] = {}
     current: list[str] = []
-    for line in (CONTENTS / f"{name}.plan").read_text(encoding="utf-8").splitlines():
+    for line in (contents / f"{name}.plan").read_text(encoding="utf-8").splitlines():
         if line.startswith("%% "):
             current = sections.setdefault(line[3:].strip(), [])
         else:
@@ -94,7 +95,7 @@ def load(name: str) -> Plan:
     if gold.pop("typographic"):
         outline = [typographic_line(line) for line in outline]
         blocks = {key: [typographic(line) for line in lines] for key, lines in blocks.items()}
-    return Plan(name, gold, blocks, _tree(outline))
+    return Plan(name, gold, blocks, _tree(outline), folder)
 
 
 def typographic_line(line: str) -> str:
@@ -188,7 +189,7 @@ def write_gold(plan: Plan, lines: list[str] | None = None, pages: list[str] | No
     gold["nodes"] = [_entry(node, lines is not None) for node in plan.nodes()]
     gold["non_nodes"] = [row for entry in source.get("non_nodes", []) for row in _non_nodes(plan, entry, lines)]
     gold["notes"] = source["notes"]
-    target = OUT / f"{plan.name}.gold.json"
+    target = plan.folder / f"{plan.name}.gold.json"
     target.write_text(dump(gold), encoding="utf-8")
     return target
 

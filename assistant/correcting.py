@@ -1,0 +1,191 @@
+"""The staff's corrections: made, listed, taken back; the library is published anew at once, without the files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assistant.holdings import Holdings
+from assistant.references import find_node
+from ingest.anchors import anchor
+from ingest.correction_files import load_corrections, path_of, save_corrections
+from ingest.corrections import Correction, Subject, apply, as_read
+from ingest.errors import CorrectionError, PstError
+from ingest.nouns import called
+from ingest.records import Document
+from vectorstore.shelf import Shelf
+from vectorstore.snapshot import Progress
+
+TOP = "aucun"
+"""What stands for « no parent » on the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A correction as it is asked for.
+
+    Attributes:
+        node: The element, as the staff call it, or None for the document itself.
+        value: The new value; the new parent, as the staff call it, or `TOP`.
+    """
+
+    subject: Subject
+    value: str
+    node: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of corrections.
+
+    Attributes:
+        document: The document as it is now.
+        done: The corrections made, or taken back.
+        moved: Names of the other elements that hang elsewhere from now on.
+    """
+
+    document: Document
+    done: tuple[Correction, ...]
+    moved: tuple[str, ...]
+
+
+def correct(shelf: Shelf, folder: Path, name: str, wishes: Sequence[Wish], today: date, progress: Progress) -> Outcome:
+    """Correct a document and publish the library.
+
+    Args:
+        shelf: Where the library lives.
+        folder: Where the corrections are kept.
+        name: The document's id or file name.
+        wishes: What is asked for.
+        today: The day to note.
+        progress: Told of the stages.
+
+    Raises:
+        PstError: If a correction cannot be made: then none is.
+    """
+    with shelf.lock():
+        before = _document(shelf, name)
+        known = load_corrections(folder, before.id)
+        every = list(known)
+        for wish in wishes:
+            every.append(_made(before, every, wish, today))
+            told = apply(before, every).corrections[-1]
+            if told.void:
+                raise CorrectionError(f"{told.void} Rien n'a été corrigé.")
+        after = apply(before, every)
+        _publish(shelf, folder, after, known, every, progress)
+    made = tuple(every[len(known) :])
+    return Outcome(after, made, _moved(before, after))
+
+
+def undo(shelf: Shelf, folder: Path, name: str, number: int | None, progress: Progress) -> Outcome:
+    """Take back one correction of a document, or all of them, and publish the library.
+
+    Args:
+        shelf: Where the library lives.
+        folder: Where the corrections are kept.
+        name: The document's id or file name.
+        number: The correction's number, or None for all.
+        progress: Told of the stages.
+
+    Raises:
+        PstError: If there is no such correction.
+    """
+    with shelf.lock():
+        before = _document(shelf, name)
+        known = load_corrections(folder, before.id)
+        gone = tuple(one for one in known if number is None or one.number == number)
+        if not gone:
+            what = "aucune correction" if number is None else f"pas de correction n° {number}"
+            raise CorrectionError(f"« {before.id} » n'a {what}.", f"Voyez « pst correct {before.id} --list ».")
+        rest = [one for one in known if one not in gone]
+        after = apply(before, rest)
+        _publish(shelf, folder, after, known, rest, progress)
+    return Outcome(after, gone, _moved(before, after))
+
+
+def recorrect(holdings: Holdings, folder: Path) -> tuple[list[str], list[tuple[str, str]]]:
+    """Apply to a library that is being prepared what its files of corrections say, edited by hand or not.
+
+    Args:
+        holdings: The library; the documents in it are replaced by the corrected ones.
+        folder: Where the corrections are kept.
+
+    Returns:
+        The ids of the documents that changed by it, and files that cannot be read, each with what to do: the document
+        then stays as it is.
+    """
+    changed: list[str] = []
+    failed: list[tuple[str, str]] = []
+    for name, document in holdings.documents.items():
+        if document.parsed is None and not path_of(folder, name).exists():
+            continue
+        try:
+            corrected = apply(document, load_corrections(folder, name))
+        except PstError as error:
+            failed.append((name, str(error)))
+            continue
+        if corrected != document:
+            holdings.documents[name] = corrected
+            changed.append(name)
+    return changed, failed
+
+
+def forget(folder: Path, document_id: str) -> None:
+    """Erase a document's corrections: they hold its words."""
+    path_of(folder, document_id).unlink(missing_ok=True)
+
+
+def _made(document: Document, known: Sequence[Correction], wish: Wish, today: date) -> Correction:
+    """A wish as a correction: what it names in the tree as it is now is anchored in the tree as it was read."""
+    number = max((one.number for one in known), default=0) + 1
+    if wish.node is None:
+        return Correction(number, today, wish.subject, " ".join(wish.value.split()))
+    base, current = as_read(document, known), apply(document, known)
+    node = base.by_id[find_node(current, wish.node).id]
+    made = Correction(number, today, wish.subject, wish.value, anchor(base, node))
+    if wish.subject is not Subject.PARENT:
+        return made
+    if wish.value.strip().lower() == TOP:
+        return replace(made, value="")
+    target = base.by_id[find_node(current, wish.value).id]
+    return replace(made, value="", target=anchor(base, target))
+
+
+def _document(shelf: Shelf, name: str) -> Document:
+    library = shelf.open()
+    try:
+        return library.document(name)
+    finally:
+        library.close()
+
+
+def _publish(
+    shelf: Shelf,
+    folder: Path,
+    document: Document,
+    before: Sequence[Correction],
+    after: Sequence[Correction],
+    progress: Progress,
+) -> None:
+    """Keep the corrections and publish the library with the corrected document; neither happens without the other."""
+    library = shelf.open()
+    documents = {one.id: one for one in library.documents} | {document.id: document}
+    entries = {entry.document: entry for entry in library.manifest.entries}
+    parser = library.manifest.parser
+    library.close()
+    save_corrections(folder, document.id, after)
+    try:
+        shelf.publish(*Holdings(documents, entries, parser).ordered(), parser, progress).close()
+    except BaseException:
+        save_corrections(folder, document.id, before)
+        raise
+
+
+def _moved(before: Document, after: Document) -> tuple[str, ...]:
+    corrected = {one.node for one in (*before.corrections, *after.corrections)}
+    return tuple(
+        called(node)
+        for node in after.nodes
+        if node.id in before.by_id and before.by_id[node.id].parent != node.parent and node.id not in corrected
+    )

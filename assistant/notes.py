@@ -1,0 +1,244 @@
+"""The rules behind the plans: statements of the legal notes, for questions that ask for a rule."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.intent import has_any, words_found
+from assistant.passages import Passage, Passages, query_terms
+from assistant.question import Question
+from assistant.relevance import Relevance
+from ingest.folding import fold, fold_spaces
+from ingest.french import analyse
+from ingest.parsers.note import DATE, SOURCE, is_statement, without_origin
+from ingest.vocabulary import load
+from vectorstore.library import Library
+
+_MAX_STATEMENTS = 4
+_ENOUGH, _ENOUGH_OF_SUBJECT = 0.65, 0.5
+"""The share of a question that a statement must speak of to answer it; less will do when both name the same subject."""
+_KEEP = 0.75
+"""A statement is kept when its share reaches this part of the best one's."""
+_REPEATED = 0.7
+"""A statement of which another one already says this share adds nothing."""
+_RULE_WEIGHT = 4.0
+"""What of a rule is asked (its delay, a remedy) weighs as much as a rather rare word."""
+_RANK_WEIGHT = 0.3
+_UNKNOWN_WEIGHT = 0.5
+"""Beside a subject, a word that no note holds is mostly a way of asking."""
+_LEAD_WORDS = 12
+_RULE_FACTS = frozenset({"article", "definition"})
+_GENERAL = frozenset({"cpas"})
+"""Acronyms that name who a rule is for, not what it is about."""
+_UNCERTAIN = "a verifier"
+_FIGURE = re.compile(r"\d+|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|trente)\b")
+_WORD = re.compile(r"\w+")
+_DAY = re.compile(r"(?:(\d{2})/(\d{2})/)?((?:19|20)\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question asks of the rules.
+
+    Attributes:
+        subject: Acronyms and articles that it names: a statement about another one is no answer.
+        terms: Its other index terms.
+        rules: What of the rule it asks, as patterns that a statement's words answer to.
+    """
+
+    subject: frozenset[str]
+    terms: tuple[str, ...]
+    rules: tuple[re.Pattern[str], ...]
+
+
+class Notes:
+    """Finds what the legal notes of a library say.
+
+    Args:
+        library: The open library.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._documents = library.notes
+        self._relevance = Relevance(library, library.notes)
+        self._passages = Passages(library, self._relevance, library.notes)
+
+    def find(self, question: Question) -> list[Passage]:
+        """The statements that answer a question about the rules, subject by subject, the latest source first.
+
+        What a named organisation wrote is asked of its documents: the notes are silent then, as they are on
+        questions that ask for no rule.
+
+        Returns:
+            Nothing when the notes do not answer.
+        """
+        if not self.concerned(question):
+            return []
+        wanted = self._wanted(question)
+        enough = _ENOUGH_OF_SUBJECT if wanted.subject else _ENOUGH
+        shares = [
+            (share, passage)
+            for passage in self._statements(question)
+            if self._eligible(question, wanted, passage) and (share := self._share(wanted, passage)) >= enough
+        ]
+        best = max((share for share, _ in shares), default=0.0)
+        kept = [(share + _RANK_WEIGHT * one.score, one) for share, one in shares if share >= _KEEP * best]
+        kept.sort(key=lambda pair: -pair[0])
+        return _by_subject(_distinct(_best_heading_first([one for _, one in kept])))
+
+    def _statements(self, question: Question) -> list[Passage]:
+        """Every statement of the notes, with its rank in a search where it has one: none is ever out of reach."""
+        found = {one.node.id: one for one in self._passages.ranked(question)}
+        return [
+            found.get(node.id) or Passage(document, node, 0.0, 0.0)
+            for document in self._documents
+            for node in document.nodes
+            if is_statement(node)
+        ]
+
+    def concerned(self, question: Question) -> bool:
+        """Whether a question asks for a rule: in so many words, for what something is, or of an article known here."""
+        vocabulary, folded = load("questions"), fold_spaces(question.text)
+        if question.named.names or has_any(folded, vocabulary["of_plans"]):
+            return False
+        return (
+            bool(_RULE_FACTS & set(question.facts))
+            or any(has_any(folded, rule["asked"]) for rule in vocabulary["rules"].values())
+            or any(term.startswith("art:") and self._relevance.knows(term) for term in query_terms(question))
+        )
+
+    def _wanted(self, question: Question) -> _Wanted:
+        found = [
+            (rule, words)
+            for rule in load("questions")["rules"].values()
+            if (words := words_found(question.text, rule["asked"]))
+        ]
+        said = {term for _, words in found for one in words for term in analyse(one)}
+        terms = query_terms(question)
+        named = {
+            term: words
+            for term, words in (_acronyms(question.text, terms) | _colloquial(question.text)).items()
+            if self._relevance.knows(term)
+        }
+        told = set().union(said, *named.values())
+        subject = {term for term in terms if term.startswith("art:") and self._relevance.knows(term)}
+        subject |= named.keys() - told
+        return _Wanted(
+            frozenset(subject),
+            tuple(term for term in terms if term not in told | subject),
+            tuple(re.compile(rule["said"]) for rule, _ in found if "said" in rule),
+        )
+
+    def _eligible(self, question: Question, wanted: _Wanted, passage: Passage) -> bool:
+        """Whether a statement is of the question's subject; of the product, where the question is."""
+        node, of_product = passage.node, load("questions")["of_product"]
+        if not wanted.subject <= self._held(passage):
+            return False
+        if "definition" in question.facts and not set(wanted.terms) | wanted.subject <= self._lead(passage):
+            return False
+        words = fold_spaces(without_origin(node.text))
+        own = has_any(words, of_product) and has_any(fold_spaces(dict(node.attributes)[SOURCE]), of_product)
+        return not own or words.startswith(_UNCERTAIN) or has_any(fold_spaces(question.text), of_product)
+
+    def _held(self, passage: Passage) -> frozenset[str]:
+        return self._relevance.path_terms(passage.document, passage.node)
+
+    def _lead(self, passage: Passage) -> set[str]:
+        """The terms of what a statement is about: how it begins, and the name of its note."""
+        words = without_origin(passage.node.text).split()[:_LEAD_WORDS]
+        return {*analyse(" ".join(words)), *analyse(passage.document.identity.title)}
+
+    def _weight(self, wanted: _Wanted, term: str) -> float:
+        asked = _UNKNOWN_WEIGHT if wanted.subject and not self._relevance.knows(term) else 1.0
+        return asked * self._relevance.idf(term)
+
+    def _share(self, wanted: _Wanted, passage: Passage) -> float:
+        """How much of what is wanted a statement speaks of, 0…1."""
+        held, words = self._held(passage), fold(without_origin(passage.node.text))
+        weights = [(self._weight(wanted, term), term in held) for term in (*wanted.subject, *wanted.terms)]
+        weights += [(_RULE_WEIGHT, bool(rule.search(words))) for rule in wanted.rules]
+        total = sum(weight for weight, _ in weights)
+        return sum(weight for weight, found in weights if found) / total if total else 0.0
+
+
+def _acronyms(text: str, terms: tuple[str, ...]) -> dict[str, set[str]]:
+    """The acronyms that a question uses or spells out, by index term, with the terms that spell them."""
+    found: dict[str, set[str]] = {}
+    words = set(_WORD.findall(text))  # « DIS » is one, « dis » a way of asking
+    for acronym, meanings in load("acronyms").items():
+        own = analyse(str(acronym))
+        spelt = {term for one in meanings if (full := set(analyse(one))) <= set(terms) for term in full}
+        if len(own) == 1 and own[0] not in _GENERAL and (acronym in words or own[0] in terms or spelt):
+            found[own[0]] = spelt
+    return found
+
+
+def _colloquial(text: str) -> dict[str, set[str]]:
+    """The acronyms that a question means by other words, by index term, with the terms of those words."""
+    return {
+        analyse(acronym)[0]: {term for one in words for term in analyse(one)}
+        for acronym, phrases in load("questions")["rule_subjects"].items()
+        if (words := words_found(text, phrases))
+    }
+
+
+def _best_heading_first(ranked: list[Passage]) -> list[Passage]:
+    """What stands under the best statement's heading, the latest first, so that differing sources show together.
+
+    Then what ranks nearly as high under other headings.
+    """
+    if not ranked:
+        return []
+    best = [one for one in ranked if _heading(one) == _heading(ranked[0])]
+    others = [one for one in ranked if _heading(one) != _heading(ranked[0])]
+    floor = _KEEP * max(one.score for one in ranked)
+    return [*sorted(best, key=_age), *(one for one in others if one.score >= floor)]
+
+
+def _heading(passage: Passage) -> tuple[str, str | None]:
+    return passage.document.id, passage.node.parent
+
+
+def _distinct(ranked: list[Passage]) -> list[Passage]:
+    """The best statements, each adding something to those before it; another figure always does."""
+    kept: list[Passage] = []
+    said: list[tuple[set[str], set[str]]] = []
+    for passage in ranked:
+        words = without_origin(passage.node.text)
+        terms, figures = set(analyse(words)), set(_FIGURE.findall(fold(words)))
+        repeated = any(len(terms & one) >= _REPEATED * len(terms) and figures <= others for one, others in said)
+        if len(kept) < _MAX_STATEMENTS and not repeated:
+            kept.append(passage)
+            said.append((terms, figures))
+    return kept
+
+
+def _by_subject(kept: list[Passage]) -> list[Passage]:
+    """Statements under one heading together, the latest first; headings, then notes, by their best statement."""
+    subjects = list(dict.fromkeys(map(_heading, kept)))
+    notes = list(dict.fromkeys(name for name, _ in subjects))
+    return sorted(
+        kept,
+        key=lambda one: (
+            notes.index(one.document.id),
+            subjects.index(_heading(one)),
+            *_age(one),
+        ),
+    )
+
+
+def _age(passage: Passage) -> tuple[bool, int]:
+    """Sorts the latest first, what is uncertain after the rest."""
+    return fold(passage.node.text).startswith(_UNCERTAIN), -_day(passage).toordinal()
+
+
+def _day(passage: Passage) -> date:
+    """The day of a statement's source; of its year alone, the first; without one, before all others."""
+    match = _DAY.search(dict(passage.node.attributes).get(DATE, ""))
+    if match is None:
+        return date.min
+    day, month, year = match.groups()
+    try:
+        return date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return date.min

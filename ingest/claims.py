@@ -1,0 +1,280 @@
+"""What a document announces of its own parts: « Notre PST compte 4 objectifs stratégiques et 37 actions »."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from ingest import cardinals
+from ingest.folding import fold
+from ingest.records import Document, DocumentKind, Level, Node
+from ingest.vocabulary import load
+
+_SPACE = r"(?:[ \t]+\n?[ \t]*|\n[ \t]*)"
+_SENTENCE = re.compile(r"[.!?;][\"»)]*\s+(?=[A-ZÀ-Ý0-9«\"•–-])|\n[ \t]*\n|\n[ \t]*[•\-–*#]")
+_LOOK_BACK = 400
+_TITLE_WORDS = 20
+_ABOUT = 0.1
+_SPEAKING = frozenset({DocumentKind.PST, DocumentKind.DPS, DocumentKind.PAGE, DocumentKind.BILAN, DocumentKind.AUTRE})
+_INSIDE = frozenset({Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION, Level.INTENTION, Level.OBJECTIF})
+_PART = re.compile(
+    r"(?<!\w)(?:os|oo|axe|action|fiche|theme|chapitre|objectif (?:strategique|operationnel))"
+    r"\s+(?:n\s?°?\s*)?[\divx]+(?!\w)"
+)
+_YEARS = re.compile(r"(20\d\d)\s*-\s*(20\d\d)")
+_CHAIN = frozenset({Level.OS, Level.OO})
+
+
+class Bound(StrEnum):
+    """How far a number binds."""
+
+    EXACT = "exact"
+    AT_LEAST = "au_moins"
+    ABOUT = "environ"
+    AT_MOST = "au_plus"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A count that a document announces of itself.
+
+    Attributes:
+        level: What is counted; `number` how many.
+        scope: The id of the node that it is counted in, or None for the whole document.
+        quote: The words, from `start` to `end` of the source text.
+        node: The id of the passage that holds them.
+    """
+
+    level: Level
+    number: int
+    bound: Bound
+    scope: str | None
+    quote: str
+    start: int
+    end: int
+    line: int
+    node: str
+
+    def agrees(self, found: int) -> bool:
+        """Whether a count bears the claim out."""
+        if self.bound is Bound.AT_LEAST:
+            return found >= self.number
+        if self.bound is Bound.AT_MOST:
+            return found <= self.number
+        margin = _ABOUT * self.number if self.bound is Bound.ABOUT else 0
+        return abs(found - self.number) <= margin
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A number before the name of a part, not yet known to be a claim."""
+
+    claim: Claim
+    weak: bool
+    before: str
+    after: str
+
+
+def find_claims(document: Document) -> tuple[Claim, ...]:
+    """The counts that a document announces of its own parts, in reading order.
+
+    A mention counts when the words around it say that a whole is counted: a verb (« se compose de »), a line that
+    says nothing else, several levels in one sentence, or « au total ». A word that narrows the name (« actions
+    prioritaires »), a part as the subject (« chaque objectif ») or another plan's name make it no claim.
+
+    Args:
+        document: The document.
+    """
+    if document.identity.kind not in _SPEAKING or document.is_note:
+        return ()
+    folded = fold(document.text)
+    found: list[Claim] = []
+    for node in document.nodes:
+        if node.level in (Level.PASSAGE, Level.SECTION):
+            for group in _groups(list(_mentions(document, node, folded))):
+                found += _accepted(document, node, group)
+    return tuple(found)
+
+
+def count_for(document: Document, claim: Claim) -> int | None:
+    """How many nodes of the tree a claim is about, or None where the tree has no such level to compare with.
+
+    « Axes » of a plan are what its tree has above the objectives: sections, or the OS themselves.
+    """
+    nodes = [node for node in document.nodes if claim.scope is None or _is_within(document, node, claim.scope)]
+    number = sum(node.level is claim.level for node in nodes)
+    if claim.level is not Level.AXE or number:
+        return number
+    tops = sum(node.level is Level.SECTION and not _below_section(document, node) for node in nodes)
+    objectives = sum(node.level is Level.OS for node in nodes)
+    return next((one for one in (tops, objectives) if one and claim.agrees(one)), None)
+
+
+def _is_within(document: Document, node: Node, scope: str) -> bool:
+    return any(one.id == scope for one in document.ancestors(node))
+
+
+def _below_section(document: Document, node: Node) -> bool:
+    return any(one.level is Level.SECTION for one in document.ancestors(node))
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    return load("claims")
+
+
+def _choices(words: list[str], prefix: bool = False) -> str:
+    """A pattern for words, longest first; for beginnings of words with `prefix`."""
+    ordered = sorted((fold(word) for word in words), key=len, reverse=True)
+    tail = r"\w*" if prefix else r"(?!\w)"
+    return "|".join(re.escape(word).replace(r"\ ", _SPACE) + ("" if word.endswith("'") else tail) for word in ordered)
+
+
+@lru_cache(maxsize=1)
+def _mention_pattern() -> re.Pattern[str]:
+    words = _words()
+    named = {f"part_{level}": names for level, names in words["parts"].items()}
+    named |= {f"weak_{level}": names for level, names in words["weak_parts"].items()}
+    parts = "|".join(
+        f"(?P<{group}>{_choices(names)})" for group, names in sorted(named.items(), key=lambda item: -len(item[1][0]))
+    )
+    bounds = "|".join(f"(?P<{bound}>{_choices(names)})" for bound, names in words["bounds"].items())
+    return re.compile(
+        rf"(?:(?:{bounds}){_SPACE}?)?"
+        rf"(?:(?<![\w.,/'-])(?P<digits>\d{{1,3}}[ .]\d{{3}}|\d{{1,4}})|(?<!\w)(?P<spelled>{cardinals.WORDS})"
+        rf"|une{_SPACE}(?P<round>{_choices(list(words['round']))}){_SPACE}(?:de|d'))"
+        rf"(?:{_SPACE}|(?<=')){_SPACE.replace('+', '*')}?(?:(?:{_choices(words['neutral'])}){_SPACE})*(?:{parts})"
+    )
+
+
+def _mentions(document: Document, node: Node, folded: str) -> Iterator[_Mention]:
+    for match in _mention_pattern().finditer(folded, node.start, node.end):
+        number = _number(match)
+        group = next(name for name, value in match.groupdict().items() if value and name[:5] in ("part_", "weak_"))
+        level = Level(group[5:])
+        if number is None or number < 2 or (level is Level.OBJECTIF and document.identity.kind is not DocumentKind.DPS):
+            continue
+        bounds = [bound for bound in Bound if bound is not Bound.EXACT and match.group(bound.value)]
+        bound = bounds[0] if bounds else Bound.ABOUT if match.group("round") else Bound.EXACT
+        line = document.text.count("\n", 0, match.start()) + 1
+        quote = document.text[match.start() : match.end()]
+        claim = Claim(level, number, bound, None, quote, match.start(), match.end(), line, node.id)
+        head, tail = _sentence(document.text, match.start(), match.end())
+        yield _Mention(
+            claim, group.startswith("weak_"), folded[head : match.start()], folded[match.end() : min(tail, node.end)]
+        )
+
+
+def _number(match: re.Match[str]) -> int | None:
+    if match.group("digits"):
+        return int(re.sub(r"\D", "", match.group("digits")))
+    if match.group("round"):
+        return int(_words()["round"][match.group("round")])
+    return cardinals.value(match.group("spelled"))
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence around a place."""
+    first = max(0, start - _LOOK_BACK)
+    heads = [match.end() for match in _SENTENCE.finditer(text, first, start)]
+    tail = _SENTENCE.search(text, end, end + _LOOK_BACK)
+    return (heads[-1] if heads else first), (tail.start() if tail else min(len(text), end + _LOOK_BACK))
+
+
+def _groups(mentions: list[_Mention]) -> list[list[_Mention]]:
+    """Mentions of one announcement together: nothing but connecting words between them."""
+    groups: list[list[_Mention]] = []
+    for mention in mentions:
+        last = groups[-1][-1] if groups else None
+        between = last.after[: mention.claim.start - last.claim.end] if last else ""
+        gap = mention.claim.start - last.claim.end if last else 0
+        if last is not None and gap <= len(last.after) and _connects(between):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _connects(between: str) -> bool:
+    kinds = [name for names in load("labels")["volet_kinds"].values() for name in names]
+    allowed = rf"(?:{_choices([*_words()['between'], *kinds, 'OS', 'OO'])})"
+    return not re.sub(allowed, "", between).strip(" \n\t,:;()'-+&/")
+
+
+def _accepted(document: Document, node: Node, group: list[_Mention]) -> list[Claim]:
+    """The claims of one announcement, or none where something else is counted."""
+    levels = {mention.claim.level for mention in group}
+    chained = bool(levels & _CHAIN) and len(levels) > 1
+    own = any(mention.claim.level in levels and not mention.weak for mention in group)
+    before, last = group[0].before, group[-1]
+    if not own or _speaks_of_other(document, before):
+        return []
+    whole = re.match(rf"{_SPACE}(?:{_choices(_words()['whole'])})", last.after)
+    verb = re.search(rf"(?<!\w)(?:{_choices(_words()['counting'], prefix=True)})", before)
+    alone = not before.strip(" \n\t*_#•-–:") and len((before + last.after).split()) <= _TITLE_WORDS
+    if not (chained or whole or verb or alone):
+        return []
+    named = re.search(rf"(?<!\w)(?:{_choices(_words()['self'])})", before)
+    inside = [one for one in document.ancestors(node) if one.level in _INSIDE]
+    if inside and not named:
+        return []
+    claims = []
+    for index, mention in enumerate(group):
+        following = group[index + 1] if index + 1 < len(group) else None
+        weak_without = mention.weak and (not chained or _doubled(mention, group))
+        if weak_without or (following is None and not _may_follow(mention.after)):
+            continue
+        claim = _scoped(document, node, mention, bool(named))
+        if claim is not None:
+            claims.append(claim)
+    return claims
+
+
+def _speaks_of_other(document: Document, before: str) -> bool:
+    """Whether the subject is a part, or another plan: by its name, by the tense or by its years."""
+    if re.search(rf"(?<!\w)(?:{_choices(_words()['other'], prefix=True)})", before) or _PART.search(before):
+        return True
+    years, period = _YEARS.search(before), document.identity.period
+    return bool(years and period and (int(years.group(1)), int(years.group(2))) != (period.start, period.end))
+
+
+def _doubled(weak: _Mention, group: list[_Mention]) -> bool:
+    return any(one.claim.level is weak.claim.level and not one.weak for one in group)
+
+
+def _may_follow(after: str) -> bool:
+    """Whether the words after a name leave it whole."""
+    kinds = [name for names in load("labels")["volet_kinds"].values() for name in names]
+    rest = re.sub(rf"^(?:{_SPACE}\(?(?:{_choices([*kinds, 'OS', 'OO'])})\)?)+", "", after)
+    rest = re.sub(rf"^{_SPACE}(?:dans|pour|du|au|en)(?:{_SPACE}le)?{_SPACE}volet{_SPACE}\w+", "", rest)
+    stripped = rest.strip(' \t*_»"')
+    if not stripped or stripped[0] in "\n.,;:!?()…–-|":
+        return True
+    return bool(re.match(rf"(?:{_choices(_words()['after'], prefix=True)})(?!\s*%)", stripped))
+
+
+def _scoped(document: Document, node: Node, mention: _Mention, named: bool) -> Claim | None:
+    """A claim with the part of the document that it counts in; None where that part is not in the tree."""
+    if mention.claim.level is Level.VOLET:
+        return mention.claim
+    kinds = {fold(name): kind for kind, names in load("labels")["volet_kinds"].items() for name in names}
+    choices = "|".join(kinds)
+    after = re.match(
+        rf"{_SPACE}(?:(?:dans|pour|du|au|en)(?:{_SPACE}le)?{_SPACE}volet{_SPACE})?({choices})(?!\w)", mention.after
+    )
+    # Two volets named before one number are the whole: « composé d'un volet interne et d'un volet externe ».
+    heads = [kinds[one] for one in re.findall(rf"volet{_SPACE}({choices})(?!\w)", mention.before)]
+    since = mention.before
+    digits = [one.end() for one in _mention_pattern().finditer(since)]
+    if digits:
+        heads = [kinds[one] for one in re.findall(rf"volet{_SPACE}({choices})(?!\w)", since[digits[-1] :])] or heads[
+            -1:
+        ]
+    kind = kinds[after.group(1)] if after else heads[0] if len(set(heads)) == 1 else None
+    if kind is not None:
+        volets = [one for one in document.nodes if one.level is Level.VOLET and one.kind == kind]
+        return replace(mention.claim, scope=volets[0].id) if len(volets) == 1 else None
+    volets = [one for one in document.ancestors(node) if one.level is Level.VOLET]
+    return replace(mention.claim, scope=volets[-1].id) if volets and not named else mention.claim

@@ -1,0 +1,117 @@
+"""The sheets of a workbook into a source: the plan where there is one, who it is of before it, the rest as it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.cells import flat, is_empty
+from ingest.elements import Element, is_volet
+from ingest.errors import UnreadableFileError
+from ingest.folding import fold_spaces
+from ingest.readers.grid import write_elements, write_grid
+from ingest.records import Level
+from ingest.source import Hint, SourceWriter
+from ingest.tables import elements
+from ingest.vocabulary import load
+
+MAX_ROWS = 100_000
+MAX_COLUMNS = 1_000
+MAX_CELLS = 5_000_000
+_MAX_COVER_CELLS = 60
+_PROSE_WORDS = 8
+_YEARS = re.compile(r"20\d\d\s*[-/–]\s*20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its cells as they read.
+
+    Attributes:
+        rows: Its cells; one merged over rows is repeated, one merged over columns stands once.
+        bands: The rows of one cell that spans the sheet.
+        hidden: Whether its author hid it.
+    """
+
+    name: str
+    rows: Sequence[Sequence[str]]
+    bands: frozenset[int] = field(default_factory=frozenset)
+    hidden: bool = False
+
+
+def write_workbook(writer: SourceWriter, sheets: Sequence[Sheet]) -> None:
+    """Add the sheets of a workbook; a hidden one is left out, with a warning.
+
+    Where some sheets hold a plan, those that say whose it is stand before it, and the short cells of the others (menus,
+    parameters, counts) outside the content.
+    """
+    shown = [sheet for sheet in sheets if any(not is_empty(cell) for row in sheet.rows for cell in row)]
+    for sheet in shown:
+        if sheet.hidden:
+            writer.warn(f"la feuille masquée « {sheet.name} » n'a pas été lue")
+    shown = [sheet for sheet in shown if not sheet.hidden]
+    plans = [sheet for sheet in shown if elements(sheet.rows, sheet.bands)]
+    if not plans:
+        for sheet in shown:
+            if len(shown) > 1:
+                writer.line(sheet.name, Hint(heading=1))
+            write_grid(writer, sheet.rows, bands=sheet.bands)
+        return
+    others = [sheet for sheet in shown if sheet not in plans]
+    covers = [sheet for sheet in others if _is_cover(sheet)]
+    for sheet in covers:
+        _write_other(writer, sheet)
+    for sheet in plans:
+        _write_plan(writer, sheet, alone=len(shown) == 1)
+    for sheet in others:
+        if sheet not in covers:
+            _write_other(writer, sheet)
+
+
+def check_extent(name: str, rows: int, columns: int) -> None:
+    """Refuse a sheet that no plan is as large as.
+
+    Raises:
+        UnreadableFileError: If it is.
+    """
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+        raise UnreadableFileError(
+            f"« {name} » a plus de {MAX_ROWS} lignes, {MAX_COLUMNS} colonnes ou {MAX_CELLS} cellules.",
+            "N'exportez que le plan.",
+        )
+
+
+def _write_plan(writer: SourceWriter, sheet: Sheet, *, alone: bool) -> None:
+    found = elements(sheet.rows, sheet.bands)
+    names_volet = is_volet(sheet.name) or _is_volet_kind(sheet.name)
+    if names_volet and not any(one.level is Level.VOLET for one in found):
+        write_elements(writer, [Element(Level.VOLET, "", flat(sheet.name))])
+    elif not alone:
+        writer.outside(sheet.name)
+    write_grid(writer, sheet.rows, bands=sheet.bands)
+
+
+def _is_volet_kind(name: str) -> bool:
+    kinds = load("labels")["volet_kinds"].values()
+    return fold_spaces(name) in {fold_spaces(word) for words in kinds for word in words}
+
+
+def _is_cover(sheet: Sheet) -> bool:
+    """Whether a sheet says of what kind, whose or of what years the plan is."""
+    cells = [cell for row in sheet.rows for cell in row if not is_empty(cell)]
+    if len(cells) > _MAX_COVER_CELLS:
+        return False
+    vocabulary = load("labels")
+    names = [name for kinds in vocabulary["kinds"].values() for name in kinds]
+    names += [*vocabulary["organisation"]["bodies"], *vocabulary["organisation"]["communes"]]
+    cues = re.compile("|".join(rf"(?<![a-z]){re.escape(fold_spaces(name))}(?![a-z])" for name in names))
+    return any(cues.search(fold_spaces(cell)) or _YEARS.search(cell) for cell in cells)
+
+
+def _write_other(writer: SourceWriter, sheet: Sheet) -> None:
+    writer.blank()
+    for row in sheet.rows:
+        cells = list(dict.fromkeys(flat(cell) for cell in row if not is_empty(cell)))
+        prose = any(len(cell.split()) >= _PROSE_WORDS for cell in cells)
+        between = " : " if len(cells) == 2 else " | "
+        writer.line(between.join(cells), Hint(outside=not prose))
+    writer.blank()

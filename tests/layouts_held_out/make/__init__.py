@@ -1,0 +1,1 @@
+"""Makes the second set of held-out documents and their gold trees."""

@@ -1,0 +1,1 @@
+"""Makes the held-out documents and their gold trees."""

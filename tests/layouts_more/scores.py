@@ -1,0 +1,34 @@
+"""F1 on the edges of the held-out documents, compared as `tests/test_layouts.py` compares them."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from statistics import mean
+
+from ingest.document import read_document
+from ingest.errors import PstError
+from tests.test_layouts import f1, found_edges, gold_edges
+
+FOLDER = Path(__file__).parent
+
+
+def scores(folder: Path = FOLDER) -> dict[str, tuple[str, float]]:
+    """The format and the F1 of each document; 0 for one that the product refuses."""
+    found = {}
+    for path in sorted(folder.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            document = read_document(folder / gold["file"], gold["file"])
+        except PstError:
+            found[gold["file"]] = (gold["format"], 0.0)
+        else:
+            found[gold["file"]] = (gold["format"], f1(found_edges(document), gold_edges(gold)))
+    return found
+
+
+def by_format(rows: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The mean of each format."""
+    groups: dict[str, list[float]] = {}
+    for kind, score in rows:
+        groups.setdefault(kind, []).append(score)
+    return {kind: mean(values) for kind, values in sorted(groups.items())}
