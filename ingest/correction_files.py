@@ -50,6 +50,17 @@ class _File(_Stored):
     corrections: tuple[_Line, ...] = ()
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes words as they are; characters that cannot be seen are escaped, so that they are read back."""
+
+
+def _words(dumper: yaml.SafeDumper, words: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", words, style=None if words.isprintable() else '"')
+
+
+_Dumper.add_representer(str, _words)
+
+
 def path_of(folder: Path, document_id: str) -> Path:
     """The file of a document's corrections: a safe name that still says which document it is."""
     name = re.sub(r"[^a-z0-9]+", "-", fold(document_id)).strip("-")[:_NAME]
@@ -90,7 +101,7 @@ def save_corrections(folder: Path, document_id: str, corrections: Sequence[Corre
     stored = {"document": document_id, "corrections": [_line(correction) for correction in corrections]}
     written = path.with_suffix(".new")
     with written.open("w", encoding="utf-8") as file:
-        file.write(_HEAD + yaml.safe_dump(stored, allow_unicode=True, sort_keys=False, width=120))
+        file.write(_HEAD + yaml.dump(stored, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120))
         file.flush()
         os.fsync(file.fileno())
     written.replace(path)

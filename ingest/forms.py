@@ -11,6 +11,7 @@ from ingest.records import Level
 _MIN_FIELDS = 2
 _MIN_SHARE = 0.6
 _MAX_NAME_WORDS = 6
+_MAX_ROWS = 200
 
 Pair = tuple[str, str]
 
@@ -60,6 +61,8 @@ def read_pairs(rows: Rows) -> list[Pair] | None:
     """
     found: list[Pair] = []
     known = counted = index = 0
+    if len(rows) > _MAX_ROWS:
+        return None
     while index < len(rows):
         row = rows[index]
         cells = [cell for cell in row if not is_empty(cell)]

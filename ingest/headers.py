@@ -153,6 +153,7 @@ def _resolve(words: Sequence[str], columns: list[Column | None]) -> list[Column 
     return found
 
 
+@lru_cache(maxsize=1024)
 def is_exact(word: str) -> bool:
     """Whether a name is one of the vocabulary's, not only words that start with one (« Service technique »)."""
     bare = _bare(word)

@@ -20,7 +20,9 @@ _EDGE_LINES = 15
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-/]|a|au)\s*(20\d\d)(?!\d)")
 _DATE = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?[\s./-]+({MONTH}|\d{{1,2}})\.?[\s./-]+(20\d\d)(?!\d)")
 _LAW_BEFORE = re.compile(r"(?:loi|decret|arrete|directive|reglement|circulaire)[^.;]{0,40}$")
-_PERIOD_CUES = re.compile(r"\bpst\b|p\.s\.t|programme|plan strategique|declaration|legislature|mandature|dps\b")
+_PERIOD_CUES = re.compile(
+    r"\bpst\b|p\.s\.t|programme|plan strategique|declaration|legislature|mandature|^periode\s*:|dps\b"
+)
 _MIN_YEARS, _MAX_YEARS = 2, 8
 
 

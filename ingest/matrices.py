@@ -58,7 +58,8 @@ class _Matrix:
     def _read_row(self, index: int, row: Sequence[str], filled: list[str]) -> None:
         held = [level for level, place in self._levels.items() if not is_empty(_cell(row, place))]
         first = next(iter(filled))
-        if is_total(first) and len(held) <= 1:
+        figures = all(any(map(str.isdigit, cell)) for cell in filled[1:])
+        if is_total(first) and len(held) <= 1 and figures:
             self._collector.row(" : ".join(map(flat, filled)))
         elif len(filled) == 1 and (index in self._bands or named(first) or not (held or self._fields(row, None))):
             self._read_band(index, first)

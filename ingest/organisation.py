@@ -100,7 +100,7 @@ def _name(raw: str) -> str:
 
 
 def _key(name: str) -> str:
-    return " ".join(re.sub(r"[-'\s]+", " ", fold(name)).split())
+    return " ".join(re.sub(r"[-'\s]+", " ", fold(name.replace("œ", "oe").replace("Œ", "Oe"))).split())
 
 
 def _evidence(blocks: list[Block], start: int, end: int) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def read_register(rows: Rows, header: Header | None, bands: AbstractSet[int]) ->
     depths = _MIN_DEPTHS if header is None or (column := header.columns[title]) is None or not column.level else 3
     after = header.after if header else 0
     entries = [_entry(rows, index, title, reference, named) for index in range(after, len(rows))]
-    titled = [entry for entry in entries if entry.title and not is_total(entry.title)]
+    titled = [entry for entry in entries if entry.title and (entry.code or entry.level or not is_total(entry.title))]
     levels = _levels(titled, depths)
     if levels is None:
         return []

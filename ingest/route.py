@@ -113,7 +113,7 @@ class Router:
             if behind_proxy:
                 return []
             raise UnreadableFileError(
-                f"Le site « {host} » est introuvable ({error.strerror or 'pas de réponse'}).",
+                f"Le site « {host} » est introuvable.",
                 "Vérifiez l'adresse et la connexion au réseau.",
             ) from error
         if not found and not behind_proxy:

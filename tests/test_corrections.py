@@ -100,7 +100,7 @@ def test_what_is_said_of_a_document_is_marked_as_the_staffs() -> None:
     ("value", "expected"),
     [
         ("CPAS de Hannut", "Hannut"),
-        ("C.P.A.S. du Rœulx", "Le Roeulx"),
+        ("C.P.A.S. du Rœulx", "Le Rœulx"),
         ("Centre Public d'Action Sociale de Ham-sur-Heure-Nalinnes", "Ham-sur-Heure-Nalinnes"),
         ("Commune d'Écaussinnes", "Écaussinnes"),
         ("Home du Sacré-Cœur", "Home du Sacré-Cœur"),

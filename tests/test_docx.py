@@ -130,7 +130,7 @@ def test_headings_are_known_by_name_by_style_and_by_paragraph() -> None:
     document.add_paragraph("Texte", style=document.styles.add_style("PST OS", WD_STYLE_TYPE.PARAGRAPH))
     found = hints(document)
     assert [hint.heading for hint in found.values()] == [2, 3, 3, 1, 0]
-    assert [hint.style for hint in found.values()] == ["Heading 2", "PST OO", "PST OO suite", "", "PST OS"]
+    assert [hint.style for hint in found.values()] == ["heading 2", "PST OO", "PST OO suite", "", "PST OS"]
 
 
 def test_bold_and_large_words_stand_out_directly_or_by_style() -> None:

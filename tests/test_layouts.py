@@ -18,13 +18,20 @@ GOLDS = sorted(path.name.removesuffix(".gold.json") for path in LAYOUTS.glob("*.
 GOAL = 0.95
 READ = frozenset(
     {
+        "csv-iapst",
         "docx-annonce",
+        "docx-conjoint",
         "docx-direct",
         "docx-fiches",
+        "docx-styles",
         "docx-tableau",
         "ecomptes-neant",
         "ecomptes-volets",
         "ods-iapst",
+        "odt-titres",
+        "pdf-fiches",
+        "txt-nu",
+        "xlsx-iapst",
         "xlsx-tableau",
     }
 )

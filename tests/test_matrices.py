@@ -115,6 +115,13 @@ def test_a_table_of_counts_holds_no_elements() -> None:
     assert read([["OS", "OO", "Actions"], ["Être", "3", "9"]]) == []
 
 
+def test_a_total_has_figures_and_an_action_has_an_owner() -> None:
+    found = read(
+        [["Action", "Pilote", "Budget"], ["Total des crédits", "", "12 €"], ["Total des dons à doubler", "DG", ""]]
+    )
+    assert [(one.level, one.total) for one in found] == [(None, True), ("action", False)]
+
+
 def test_a_row_without_element_says_more_of_the_one_above() -> None:
     found = read([HEAD, ["Être", "Loger", "Acheter", "DG"], ["", "", "", "RH"]])
     assert found[-1].attributes == (("pilote", "DG ; RH"),)

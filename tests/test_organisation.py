@@ -28,7 +28,7 @@ def found(text: str) -> str | None:
         ("PST\n\nCPAS de La Louvière", "La Louvière"),
         ("CPAS D’OTTIGNIES-LOUVAIN-LA-NEUVE", "Ottignies-Louvain-la-Neuve"),
         ("PST du CPAS de Braine-l’Alleud", "Braine-l'Alleud"),
-        ("PST du CPAS du Roeulx", "Le Roeulx"),
+        ("PST du CPAS du Roeulx", "Le Rœulx"),
         ("PST du CPAS des Bons Villers", "Les Bons Villers"),
         ("CPAS DE BERNISSART PROGRAMME STRATEGIQUE TRANSVERSAL", "Bernissart"),
         ("PST du CPAS de Saint-Hubert", "Saint-Hubert"),

@@ -70,7 +70,7 @@ def test_a_report_says_what_happened_to_each_document(capsys: Captured) -> None:
     out = capsys.readouterr()
     assert json.loads(out.out) == {
         "added": ["a"], "updated": ["b"], "unchanged": ["c"], "failed": [{"file": "d", "error": "« d » est vide."}],
-        "skipped": ["e.jpg"], "duplicates": [{"documents": ["a", "b"], "similarity": 0.934}],
+        "skipped": ["e.jpg"], "verdicts": {}, "duplicates": [{"documents": ["a", "b"], "similarity": 0.934}],
     }  # fmt: skip
 
 

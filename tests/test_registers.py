@@ -47,6 +47,11 @@ def test_rows_of_a_volet_stand_between_and_totals_are_marked() -> None:
     assert found[1].parent == 0
 
 
+def test_a_title_that_starts_like_a_total_is_one_where_its_reference_says_so() -> None:
+    found = read([HEAD, ["OS.1", "Être", ""], ["OO.2", "Total des dons à doubler", ""]])
+    assert found[1].text == "Total des dons à doubler"
+
+
 def test_a_code_may_stand_before_the_title() -> None:
     rows = [["Intitulé", "Pilote"], ["OS 1 – Être", ""], ["OO 1.1 – Loger", ""], ["Action 1.1.1 – Acheter", "DG"]]
     assert [(one.level, one.number, one.text) for one in read(rows)] == [

@@ -6,7 +6,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
-from ingest.readers.runs import Run, boxes, chain, runs
+from ingest.readers.runs import Run, boxes, runs
+from ingest.readers.word_styles import WordStyles
 
 _W = nsdecls("w")
 
@@ -19,28 +20,28 @@ def test_the_style_s_look_is_inherited_and_the_run_s_goes_before_it() -> None:
     derived.base_style = base
     paragraph = document.add_paragraph("gras", style=derived)
     paragraph.add_run(" maigre").bold = False
-    assert runs(paragraph) == [Run("gras", True, 14.0), Run(" maigre", False, 14.0)]
-    assert [style.name for style in chain(derived)] == ["Dérivé", "Base"]
+    assert runs(paragraph._p, WordStyles(document)) == [Run("gras", True, 14.0), Run(" maigre", False, 14.0)]
 
 
 def test_signs_are_words_and_links_are_read() -> None:
-    paragraph = docx.Document().add_paragraph()
+    document = docx.Document()
+    paragraph = document.add_paragraph()
     inner = (
         "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>d</w:t></w:r>"
     )
     paragraph._p.append(parse_xml(f"<w:hyperlink {_W}>{inner}</w:hyperlink>"))
-    assert "".join(run.text for run in runs(paragraph)) == "a\tb\nc-d"
+    assert "".join(run.text for run in runs(paragraph._p, WordStyles(document))) == "a\tb\nc-d"
 
 
 def test_a_hidden_style_hides_its_words() -> None:
     document = docx.Document()
     hidden = document.styles.add_style("Caché", WD_STYLE_TYPE.PARAGRAPH)
     hidden.font.hidden = True
-    assert runs(document.add_paragraph("rien", style=hidden)) == []
+    assert runs(document.add_paragraph("rien", style=hidden)._p, WordStyles(document)) == []
 
 
 def test_a_box_in_a_box_comes_with_the_outer_one() -> None:
     paragraph = docx.Document().add_paragraph()
     inner = "<w:p><w:r><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict></w:r></w:p>"
     paragraph._p.append(parse_xml(f"<w:r {_W}><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>"))
-    assert len(boxes(paragraph)) == 1
+    assert len(boxes(paragraph._p)) == 1

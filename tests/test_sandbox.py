@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.samples import check_french
 
 WORKER = Path(__file__).parent / "workers.py"
 PLAN = "PST du CPAS de Huy\nObjectif stratégique 1 : Être juste\n- Prêter des tablettes\n".encode()
-LIMITS = Limits(seconds=1.5, memory_mb=1024)
+PATIENT, HURRIED = Limits(seconds=120, memory_mb=1024), Limits(seconds=1.5, memory_mb=1024)
 
 needs_limits = pytest.mark.skipif(sys.platform != "linux", reason="the system has no limits of memory for processes")
 
@@ -26,8 +27,16 @@ needs_limits = pytest.mark.skipif(sys.platform != "linux", reason="the system ha
 @pytest.fixture
 def hostile() -> Iterator[Sandbox]:
     """A worker that does what the file's text tells it to (tests/workers.py)."""
-    with Sandbox(LIMITS, (str(WORKER),)) as sandbox:
+    with Sandbox(PATIENT, (str(WORKER),)) as sandbox:
         yield sandbox
+
+
+@contextmanager
+def hurried(sandbox: Sandbox) -> Iterator[None]:
+    """Little time for what is known to take for ever: the rest takes what the machine needs."""
+    sandbox._limits = HURRIED
+    yield
+    sandbox._limits = PATIENT
 
 
 def ask(sandbox: Sandbox, data: bytes, name: str = "plan.txt") -> Document:
@@ -73,15 +82,17 @@ def refusal_of(sandbox: Sandbox, data: bytes, name: str) -> str:
 def test_a_worker_that_hangs_is_ended_in_time(hostile: Sandbox) -> None:
     ask(hostile, PLAN)
     started = time.monotonic()
-    assert "trop de temps (plus de 1.5 secondes)" in refusal(hostile, b"hang")
-    assert time.monotonic() - started < 4
+    with hurried(hostile):
+        assert "trop de temps (plus de 1.5 secondes)" in refusal(hostile, b"hang")
+    assert time.monotonic() - started < 10
     assert ask(hostile, PLAN).nodes, "the next file has a new worker"
 
 
 def test_a_worker_that_does_not_even_listen_is_ended_in_time(hostile: Sandbox) -> None:
     ask(hostile, PLAN)
     ask(hostile, b"deaf")
-    assert "trop de temps" in refusal(hostile, b"a" * 5_000_000)
+    with hurried(hostile):
+        assert "trop de temps" in refusal(hostile, b"a" * 5_000_000)
 
 
 @pytest.mark.parametrize("act", [b"crash", b"exit", b"garbage", b"huge", b"other", b"outside", b"list"])
@@ -103,7 +114,8 @@ def test_a_fault_of_the_parser_costs_its_file(hostile: Sandbox) -> None:
 
 def test_programs_that_a_worker_started_end_with_it(hostile: Sandbox, tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    assert "trop de temps" in refusal(hostile, f"child {note}".encode())
+    with hurried(hostile):
+        assert "trop de temps" in refusal(hostile, f"child {note}".encode())
     pid = int(note.read_text())
     for _ in range(100):
         if not _is_running(pid):

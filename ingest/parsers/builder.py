@@ -12,10 +12,11 @@ _EDGE_MARKS = "*_"
 
 @dataclass(slots=True)
 class Draft:
-    """A node under construction; its parent is another draft."""
+    """A node under construction; its parent is another draft, `item` says that it is an item of a list."""
 
     node: Node
     parent: "Draft | None"
+    item: bool = False
 
 
 class TreeBuilder:

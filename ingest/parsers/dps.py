@@ -2,6 +2,7 @@
 
 from ingest.layout import Block
 from ingest.parsers.builder import Draft, TreeBuilder
+from ingest.parsers.dps_themes import find_themes, parse_themes
 from ingest.parsers.labels import match_label
 from ingest.parsers.prose import ProseWriter, is_heading
 from ingest.records import Level, Node
@@ -23,13 +24,18 @@ def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
     Returns:
         The nodes in reading order.
     """
+    labels = [match_label(text, block, _LEVELS) for block in blocks]
+    if not any(label is not None and label.level is Level.AXE for label in labels):
+        themes = find_themes(blocks)
+        if themes is not None:
+            return parse_themes(document, text, blocks, themes)
     builder = TreeBuilder(document, text)
     prose = ProseWriter(builder)
     axe: Draft | None = None
     expected: Level | None = None
     inside = marked = False
     for index, block in enumerate(blocks):
-        label = match_label(text, block, _LEVELS)
+        label = labels[index]
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if label is not None and label.level is Level.AXE:
             axe = builder.add(Level.AXE, block, None, start=label.start, number=label.number)

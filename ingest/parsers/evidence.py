@@ -21,7 +21,7 @@ _MARKS: dict[str, tuple[float, ...]] = {
     "romain": (1.5, 1.0, -1.0, -2.0, -3.0, -0.5),
     "decimal": (-1.5, 1.0, 1.0, 1.0, 0.0, -0.5),
     "lettre": (-2.0, -1.0, 0.0, 1.0, 1.0, -0.5),
-    "puce": (-6.0, -2.0, -0.5, 2.0, 1.0, 0.0),
+    "puce": (-6.0, -2.0, -0.8, 2.0, 1.7, 0.0),
     "texte": (-4.0, -3.0, -3.0, -2.5, -4.0, 1.0),
 }
 _COLUMN = {Role.SECTION: 0, Role.OS: 1, Role.OO: 2, Role.ACTION: 3, Role.SOUS_ACTION: 4, Role.PROSE: 5, Role.HEADING: 5}
@@ -212,7 +212,7 @@ def _element(state: State, seen: Signals, profile: Profile, role: Role, level: L
 def _words(state: State, seen: Signals, profile: Profile, level: Level) -> Iterator[Points]:
     if level is Level.OS and seen.being and not seen.block.bullet:
         yield 3.0, "commence par « Être »"
-    if level in (Level.OO, Level.ACTION) and seen.infinitive:
+    if level in (Level.OO, Level.ACTION, Level.SOUS_ACTION) and seen.infinitive:
         yield 0.5, "commence par un infinitif"
     sibling = state.open(Level.ACTION)
     if (

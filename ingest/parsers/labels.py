@@ -57,7 +57,9 @@ def match_label(text: str, block: Block, levels: frozenset[Level]) -> Label | No
 def match_section(text: str, block: Block) -> Label | None:
     """Find the label of a part above the strategic objectives: « Axe 1 – … », « Thème A : … »."""
     label = _longest(text, block, ((Level.SECTION, label_pattern(tuple(load("labels")["sections"]))),))
-    return label if label is not None and label.start < label.end and not block.bullet else None
+    if label is None or block.bullet or not re.search(r"[^\W\d_]", text[label.start : label.end]):
+        return None
+    return label
 
 
 def match_synonym(text: str, block: Block) -> tuple[Label, tuple[Level, ...]] | None:

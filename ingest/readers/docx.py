@@ -12,13 +12,13 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.text.paragraph import Paragraph
 
 from ingest.errors import UnreadableFileError
 from ingest.folding import fold_spaces
 from ingest.readers.grid import is_plan, write_grid
 from ingest.readers.numbering import Numbering
-from ingest.readers.runs import Run, boxes, chain, runs
+from ingest.readers.runs import Run, boxes, runs
+from ingest.readers.word_styles import WordStyles
 from ingest.readers.word_tables import cells, read_table
 from ingest.source import Hint, Source, SourceWriter
 
@@ -30,6 +30,7 @@ _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*\d*\W*(?:(?:sur|de|of|/)\W*\d*)?\
 _CONTENTS = re.compile(r"(?:toc|tm|table des matieres|table of contents)\W?\d?")
 _HEADING = re.compile(r"(?:heading|titre|uberschrift|kop) ?(\d)")
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
+_TITLES = frozenset({"title", "titre", "titre principal"})
 _PLAIN_STYLES = frozenset({"Normal", "Body Text", "Standard", "No Spacing"})
 
 
@@ -53,8 +54,9 @@ class _Reader:
     def __init__(self, document: WordDocument) -> None:
         self._document = document
         self._writer = SourceWriter()
-        self._numbering = Numbering(document)
-        self._body = _body_size(document)
+        self._styles = WordStyles(document)
+        self._numbering = Numbering(document, self._styles)
+        self._body = self._body_size()
 
     def read(self) -> Source:
         self._running()
@@ -70,7 +72,7 @@ class _Reader:
                 if part.is_linked_to_previous:
                     continue
                 for element in part._element.iter(qn("w:p")):
-                    words = "".join(run.text for run in runs(Paragraph(element, part))).split()
+                    words = "".join(run.text for run in runs(element, self._styles)).split()
                     line = " ".join(words)
                     if not _PAGE_NUMBER.fullmatch(line) and line not in seen:
                         seen.append(line)
@@ -94,14 +96,15 @@ class _Reader:
     def _flow(self, parent: BaseOxmlElement) -> None:
         for element in _blocks(parent):
             if element.tag == qn("w:p"):
-                self._paragraph(Paragraph(element, self._document._body))
+                self._paragraph(element)
             else:
                 self._table(element)
 
-    def _paragraph(self, paragraph: Paragraph) -> None:
-        if _CONTENTS.fullmatch(_style_name(paragraph)):
+    def _paragraph(self, paragraph: BaseOxmlElement) -> None:
+        names = self._styles.names(paragraph)
+        if names and _CONTENTS.fullmatch(fold_spaces(names[0])):
             return
-        pieces = runs(paragraph)
+        pieces = runs(paragraph, self._styles)
         words = "".join(run.text for run in pieces)
         if words.strip():
             self._line(paragraph, words, pieces)
@@ -112,22 +115,43 @@ class _Reader:
             self._flow(box)
             self._writer.blank()
 
-    def _line(self, paragraph: Paragraph, words: str, pieces: list[Run]) -> None:
+    def _line(self, paragraph: BaseOxmlElement, words: str, pieces: list[Run]) -> None:
         mark, depth = self._numbering.mark(paragraph)
-        heading = _heading(paragraph)
+        heading = self._heading(paragraph)
         if heading:
             self._writer.blank()
         left = self._numbering.left(paragraph)
         indent = _steps(left) + 2 * depth if mark else left // _TWIPS_A_CHARACTER
-        style = paragraph.style.name if paragraph.style is not None else None
-        hint = Hint(
-            heading=heading,
-            bold=self._stands_out(pieces),
-            style="" if style is None or style in _PLAIN_STYLES else style,
-        )
+        style = next(iter(self._styles.names(paragraph)), "")
+        plain = self._styles.is_default(paragraph) or style in _PLAIN_STYLES
+        hint = Hint(heading=heading, bold=self._stands_out(pieces), style="" if plain else style)
         self._writer.line(words.replace("\t", "    "), hint, mark=mark, indent=max(0, indent))
         if heading:
             self._writer.blank()
+
+    def _heading(self, paragraph: BaseOxmlElement) -> int:
+        """Depth of a heading: its own outline level, that of its style, or its style's name; 0 for body text."""
+        own = _outline(paragraph.find(qn("w:pPr")))
+        if own is not None:
+            return own
+        for style, name in zip(self._styles.chain(paragraph), self._styles.names(paragraph), strict=True):
+            folded = fold_spaces(name)
+            if match := _HEADING.fullmatch(folded):
+                return min(int(match.group(1)), _MAX_HEADING)
+            if folded in _TITLES:
+                return 1
+            outline = _outline(style.find(qn("w:pPr")))
+            if outline is not None:
+                return outline
+        return 0
+
+    def _body_size(self) -> float:
+        """The size that most characters have, in points; 0 where no size is given."""
+        counts: dict[float, int] = {}
+        for paragraph in self._document.element.body.iterfind(qn("w:p")):
+            for run in runs(paragraph, self._styles):
+                counts[run.size] = counts.get(run.size, 0) + len(run.text)
+        return max(counts, key=counts.__getitem__) if counts else 0.0
 
     def _stands_out(self, pieces: list[Run]) -> bool:
         """Whether the whole paragraph is bold, or set larger than the body."""
@@ -138,7 +162,7 @@ class _Reader:
     def _table(self, table: BaseOxmlElement) -> None:
         grid, bands = read_table(table, self._cell)
         narrow = all(len(row) <= 1 for row in grid)
-        if narrow or (not is_plan(grid, bands) and _is_layout(grid)):
+        if narrow or (_is_layout(grid) and not is_plan(grid, bands)):
             # A box around a text, or columns that only lay it out: what the cells hold is the text.
             for cell in cells(table):
                 self._flow(cell)
@@ -154,12 +178,11 @@ class _Reader:
                 rows, _ = read_table(element, self._cell)
                 lines += [" ".join(value for value in row if value) for row in rows]
                 continue
-            paragraph = Paragraph(element, self._document._body)
-            words = "".join(run.text for run in runs(paragraph))
-            mark, _ = self._numbering.mark(paragraph, numbers_alone=True)
+            words = "".join(run.text for run in runs(element, self._styles))
+            mark, _ = self._numbering.mark(element, numbers_alone=True)
             if words.strip() or mark != "•":
                 lines.append(f"{mark} {words}".strip())
-            lines += [self._cell(box) for box in boxes(paragraph)]
+            lines += [self._cell(box) for box in boxes(element)]
         return "\n".join(lines).strip()
 
 
@@ -182,27 +205,6 @@ def _is_layout(grid: list[list[str]]) -> bool:
     return any(len([line for line in cell.split("\n") if line.startswith("• ")]) > 1 for row in grid for cell in row)
 
 
-def _style_name(paragraph: Paragraph) -> str:
-    return fold_spaces(paragraph.style.name or "") if paragraph.style is not None else ""
-
-
-def _heading(paragraph: Paragraph) -> int:
-    """Depth of a heading: its own outline level, that of its style, or its style's name; 0 for body text."""
-    own = _outline(paragraph._p.pPr)
-    if own is not None:
-        return own
-    for style in chain(paragraph.style):
-        name = fold_spaces(style.name or "")
-        if match := _HEADING.fullmatch(name):
-            return min(int(match.group(1)), _MAX_HEADING)
-        if name in ("title", "titre", "titre principal"):
-            return 1
-        outline = _outline(style.element.find(qn("w:pPr")))
-        if outline is not None:
-            return outline
-    return 0
-
-
 def _outline(properties: BaseOxmlElement | None) -> int | None:
     element = properties.find(qn("w:outlineLvl")) if properties is not None else None
     value = element.get(qn("w:val"), "") if element is not None else ""
@@ -214,12 +216,3 @@ def _outline(properties: BaseOxmlElement | None) -> int | None:
 def _steps(left: int) -> int:
     """A list's distance from the margin in characters, by steps of two: lists are never aligned to the point."""
     return 2 * round(left / (2 * _TWIPS_A_CHARACTER))
-
-
-def _body_size(document: WordDocument) -> float:
-    """The size that most characters have, in points; 0 where no size is given."""
-    counts: dict[float, int] = {}
-    for paragraph in document.paragraphs:
-        for run in runs(paragraph):
-            counts[run.size] = counts.get(run.size, 0) + len(run.text)
-    return max(counts, key=counts.__getitem__) if counts else 0.0

@@ -19,8 +19,12 @@ _MIN_PLAN = 2
 
 
 def write_grid(
-    writer: SourceWriter, grid: Grid, page: int | None = None, bands: AbstractSet[int] = frozenset()
-) -> list[Element]:
+    writer: SourceWriter,
+    grid: Grid,
+    page: int | None = None,
+    bands: AbstractSet[int] = frozenset(),
+    found: list[Element] | None = None,
+) -> None:
     """Add a table.
 
     Args:
@@ -28,11 +32,9 @@ def write_grid(
         grid: Its cells, row by row. A cell merged over rows is repeated, one merged over columns stands once.
         page: The page that it stands on.
         bands: The rows of one cell that spans the table.
-
-    Returns:
-        The elements that it holds.
+        found: The elements that it holds, where they have been read already.
     """
-    found = elements(grid, bands)
+    found = elements(grid, bands) if found is None else found
     writer.blank()
     if found:
         levels = {one.level for one in found}
@@ -46,7 +48,6 @@ def write_grid(
             cells = list(dict.fromkeys(" ".join(cell.split()) for cell in row if cell.strip()))
             writer.line(" | ".join(cells), Hint(page=page))
     writer.blank()
-    return found
 
 
 def is_plan(grid: Grid, bands: AbstractSet[int] = frozenset()) -> bool:

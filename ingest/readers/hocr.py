@@ -2,39 +2,33 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
 from lxml import html
 from lxml.html import HtmlElement
-from numpy.typing import NDArray
 
+from ingest.readers.blobs import bullet_before, bullet_in
 from ingest.readers.glyphs import repaired
-from ingest.readers.printed import Box, Style, Word
+from ingest.readers.printed import Box, Page, Style, Word
 from ingest.readers.scan import Scan
 
 _POINTS = 72.0
 _MIN_CONFIDENCE = 15
-_SAME_SIZE = 0.09
-_CAP_HEIGHT = 0.68
-_BOLD = 1.22
+_SAME_SIZE = 0.1
+_BOLD = 1.16
+_BLUR = 0.4
+_EM = 1.15
 _MIN_SIGNS = 3
+_MAX_BULLET_SIGNS = 3
 _SPECK = re.compile(r"[\W_]{1,2}")
-_MISREAD_BULLETS = {
-    "e": "•",
-    "°": "•",
-    "«": "•",
-    "¢": "•",
-    "*": "•",
-    "©": "•",
-    "®": "•",
-    "+": "•",
-    "»": "•",
-    "®.": "•",
-    "o": "•",
-}
-_MIN_BULLETS = 2
+_SAME_PARAGRAPH = 0.2
+_CONTRAST = 40
+
+_Found = tuple[str, Box, float, float]
+"""A word, its place, how heavy its strokes are, and how sure Tesseract is of it."""
 
 
 def read_hocr(markup: bytes, scan: Scan) -> tuple[tuple[Word, ...], float]:
@@ -45,53 +39,72 @@ def read_hocr(markup: bytes, scan: Scan) -> tuple[tuple[Word, ...], float]:
         scan: The page's picture, which the weight of its letters is measured on.
     """
     tree = html.document_fromstring(markup)
-    scale = _POINTS / scan.dpi
-    lines = [
-        line
-        for one in tree.xpath("//*[@class and contains(@class, 'ocr_') and .//*[@class='ocrx_word']]")
-        if one.get("class") in _LINES and (line := _line(one, scan, scale))
+    paragraphs = [
+        [line for one in paragraph if (line := _line(one, scan)) is not None]
+        for paragraph in tree.xpath("//*[@class='ocr_par']")
     ]
-    sizes = _clustered([size for _, size, _ in lines])
-    weights = [weight for words, _, _ in lines for _, weight, _ in words if weight]
-    usual = median(weights) if weights else 0.0
+    lines = [line for paragraph in paragraphs for line in _of_one_size(paragraph)]
+    heavier = _heavier(lines)
     found: list[Word] = []
     signs = confident = 0.0
-    for words, size, base in lines:
-        set_ = sizes[size]
-        bold = [weight for _, weight, _ in words if weight]
-        heavy = bool(bold) and bool(usual) and median(bold) > _BOLD * usual
-        for (text, box), _, confidence in words:
+    for line in lines:
+        style = Style(round(line.size * 2) / 2, heavier(line))
+        for text, box, _, confidence in line.words:
             signs += len(text)
             confident += confidence * len(text)
             caps = text.isupper() and any(letter.isalpha() for letter in text)
-            found.append(Word(text, box, base, Style(set_, heavy, caps=caps)))
+            found.append(Word(text, box, line.base, replace(style, caps=caps)))
     return tuple(found), confident / signs if signs else 0.0
 
 
-_LINES = frozenset({"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"})
-"""What Tesseract calls its lines."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as Tesseract found it; `size` is the height of its letters with their tails."""
 
-_Measured = tuple[list[tuple[tuple[str, Box], float, float]], float, float]
+    words: tuple[_Found, ...]
+    size: float
+    base: float
 
 
-def _line(element: HtmlElement, scan: Scan, scale: float) -> _Measured | None:
-    """The words of a line with their weight and confidence, the line's size and its baseline."""
+def _line(element: HtmlElement, scan: Scan) -> _Line | None:
+    scale = _POINTS / scan.dpi
     x0, top, x1, bottom = _numbers(element, "bbox")[:4]
     slope, drop = (*_numbers(element, "baseline"), 0.0, 0.0)[:2]
     base = (bottom + drop + slope * (x1 - x0) / 2) * scale
-    rows = _numbers(element, "x_size")
-    size = (rows[0] if rows else bottom - top) * scale
-    words: list[tuple[tuple[str, Box], float, float]] = []
+    height = (*_numbers(element, "x_size"), bottom - top)[0]
+    words: list[_Found] = []
     for word in element.xpath(".//*[@class='ocrx_word']"):
-        text = repaired("".join(word.itertext()).strip())
+        text = repaired("".join(word.itertext()).strip()).lstrip("_")
         confidence = (*_numbers(word, "x_wconf"), 0.0)[0]
-        if not text or confidence < _MIN_CONFIDENCE and _SPECK.fullmatch(text):
+        if not text or (confidence < _MIN_CONFIDENCE and _SPECK.fullmatch(text)):
             continue
-        left, high, right, low = (round(value) for value in _numbers(word, "bbox")[:4])
-        box = Box(left * scale, high * scale, right * scale, low * scale)
-        weight = _weight(scan.ink[high:low, left:right]) / max(size / scale, 1.0) if len(text) >= _MIN_SIGNS else 0.0
-        words.append(((text, box), weight, confidence))
-    return (words, size, base) if words else None
+        place = tuple(round(value) for value in _numbers(word, "bbox")[:4])
+        weight = _weight(scan, place) * scale if len(text) >= _MIN_SIGNS else 0.0
+        box = Box(*(value * scale for value in place))
+        if not words and len(text) <= _MAX_BULLET_SIGNS and (bullet := bullet_in(scan, place, height)):
+            text, weight = bullet, 0.0
+        words.append((text, box, weight, confidence))
+    if words and (missed := bullet_before(scan, tuple(round(value / scale) for value in _sides(words[0][1])), height)):
+        sign, place = missed
+        words.insert(0, (sign, Box(*(value * scale for value in place)), 0.0, 100.0))
+    return _Line(tuple(words), _EM * height * scale, base) if words else None
+
+
+def _sides(box: Box) -> tuple[float, float, float, float]:
+    return box.x0, box.top, box.x1, box.bottom
+
+
+def _of_one_size(lines: list[_Line]) -> list[_Line]:
+    """The lines of a paragraph with one size, that of most letters: a line without tall letters measures less."""
+    if not lines:
+        return []
+    sizes = sorted((line.size, sum(len(word[0]) for word in line.words)) for line in lines)
+    middle, total = 0, sum(weight for _, weight in sizes) / 2
+    for size, weight in sizes:
+        middle += weight
+        if middle >= total:
+            break
+    return [replace(line, size=size) if abs(line.size - size) <= _SAME_PARAGRAPH * size else line for line in lines]
 
 
 def _numbers(element: HtmlElement, name: str) -> list[float]:
@@ -99,21 +112,54 @@ def _numbers(element: HtmlElement, name: str) -> list[float]:
     return [float(number) for number in match.group(1).split()] if match else []
 
 
-def _weight(ink: NDArray[np.bool_]) -> float:
-    """How thick strokes are, in dots: twice their area over their outline."""
-    area = int(ink.sum())
-    if not area:
+def _weight(scan: Scan, place: tuple[int, ...]) -> float:
+    """How thick strokes are, in dots: twice their area over their outline. Pale ink counts like black."""
+    left, top, right, bottom = place
+    grey = np.asarray(scan.image.crop((left, top, right, bottom)))
+    if not grey.size:
         return 0.0
+    paper, dark = np.percentile(grey, (95, 3))
+    if paper - dark < _CONTRAST:
+        return 0.0
+    ink = grey < (paper + dark) / 2
     padded = np.pad(ink, 1)
     outline = int((padded[1:] != padded[:-1]).sum() + (padded[:, 1:] != padded[:, :-1]).sum())
-    return 2.0 * area / outline
+    return 2.0 * float(ink.sum()) / outline if outline else 0.0
 
 
-def _clustered(sizes: list[float]) -> dict[float, float]:
-    """For each measured size the one that it stands for: lines of one font measure a little differently."""
-    counts = Counter(round(size, 1) for size in sizes)
+def _heavier(lines: list[_Line]) -> Callable[[_Line], bool]:
+    """Tells bold lines: their strokes are thicker than those of most, their size allowed for."""
+    strokes = [(line.size, len(line.words), _stroke(line)) for line in lines if _stroke(line)]
+    if not strokes:
+        return lambda line: False
+    size = median([size for size, count, _ in strokes for _ in range(count)])
+    # The blur of a scan thickens small letters more than large ones.
+    usual = median(
+        [stroke / (_BLUR + (1 - _BLUR) * own / size) for own, count, stroke in strokes for _ in range(count)]
+    )
+    return lambda line: _stroke(line) > _BOLD * usual * (_BLUR + (1 - _BLUR) * line.size / size)
+
+
+def _stroke(line: _Line) -> float:
+    own = [weight for _, _, weight, _ in line.words if weight]
+    return median(own) if own else 0.0
+
+
+def levelled(pages: list[Page]) -> list[Page]:
+    """Recognised pages with one size for all lines of one font, which measure a little differently."""
+    counts: Counter[float] = Counter()
+    for page in pages:
+        for word in page.words:
+            counts[word.style.size] += len(word.text)
     centres: list[float] = []
     for size, _ in counts.most_common():
         if not any(abs(size - centre) <= _SAME_SIZE * centre for centre in centres):
             centres.append(size)
-    return {size: round(2 * min(centres, key=lambda one: abs(one - size))) / 2 for size in sizes}
+    nearest = {size: min(centres, key=lambda one: abs(one - size)) for size in counts}
+    return [
+        replace(
+            page,
+            words=tuple(replace(word, style=replace(word.style, size=nearest[word.style.size])) for word in page.words),
+        )
+        for page in pages
+    ]

@@ -3,10 +3,9 @@
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.text.paragraph import Paragraph
 
 from ingest.folding import fold_spaces
-from ingest.readers.runs import chain
+from ingest.readers.word_styles import WordStyles
 from ingest.vocabulary import load
 
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -20,9 +19,11 @@ class Numbering:
 
     Args:
         document: The document, whose paragraphs are asked for in order.
+        styles: Its styles.
     """
 
-    def __init__(self, document: WordDocument) -> None:
+    def __init__(self, document: WordDocument, styles: WordStyles) -> None:
+        self._styles = styles
         self._abstract: dict[str, BaseOxmlElement] = {}
         self._lists: dict[str, str] = {}
         self._counters: dict[str, list[int]] = {}
@@ -37,7 +38,7 @@ class Numbering:
             if link is not None:
                 self._lists[element.get(qn("w:numId"))] = link.get(qn("w:val"))
 
-    def mark(self, paragraph: Paragraph, *, numbers_alone: bool = False) -> tuple[str, int]:
+    def mark(self, paragraph: BaseOxmlElement, *, numbers_alone: bool = False) -> tuple[str, int]:
         """The mark that Word shows before a paragraph, and its depth; ("", 0) for none.
 
         Args:
@@ -45,10 +46,10 @@ class Numbering:
             numbers_alone: Whether an empty paragraph shows its number, as in the first column of a table.
         """
         number, depth = self._properties(paragraph)
-        if number == "0" or not (numbers_alone or paragraph.text.strip()):
+        if number == "0" or not (numbers_alone or any((one.text or "").strip() for one in paragraph.iter(qn("w:t")))):
             return "", 0
         if not number:
-            return _styled(paragraph)
+            return _styled(self._styles.names(paragraph))
         level = self._level(number, depth)
         if level is None:
             return "•", depth
@@ -69,23 +70,23 @@ class Numbering:
             )
         return text, depth
 
-    def left(self, paragraph: Paragraph) -> int:
+    def left(self, paragraph: BaseOxmlElement) -> int:
         """A paragraph's distance from the margin in twentieths of a point: its own, or its list's or style's.
 
         That of a list is its first level's: the depth of `mark` comes on top.
         """
-        own = _left(paragraph._p.pPr)
+        own = _left(paragraph.find(qn("w:pPr")))
         if own is not None:
             return own
         number, _ = self._properties(paragraph)
         level = self._level(number, 0) if number and number != "0" else None
         holders = [level.find(qn("w:pPr"))] if level is not None else []
-        holders += [style.element.find(qn("w:pPr")) for style in chain(paragraph.style)]
+        holders += [style.find(qn("w:pPr")) for style in self._styles.chain(paragraph)]
         return next((left for holder in holders if (left := _left(holder)) is not None), 0)
 
-    def _properties(self, paragraph: Paragraph) -> tuple[str, int]:
+    def _properties(self, paragraph: BaseOxmlElement) -> tuple[str, int]:
         """The list and the level of a paragraph, its own or its style's."""
-        holders = [paragraph._p.pPr, *(style.element.find(qn("w:pPr")) for style in chain(paragraph.style))]
+        holders = [paragraph.find(qn("w:pPr")), *(style.find(qn("w:pPr")) for style in self._styles.chain(paragraph))]
         number, depth = "", None
         for holder in holders:
             properties = holder.find(qn("w:numPr")) if holder is not None else None
@@ -132,14 +133,13 @@ def shown(value: int, kind: str) -> str:
     return f"{value:02d}" if kind == "decimalZero" else str(value)
 
 
-def _styled(paragraph: Paragraph) -> tuple[str, int]:
+def _styled(names: list[str]) -> tuple[str, int]:
     """The mark that a list style's name tells where no list is defined: « Liste à puces 2 »."""
-    for style in chain(paragraph.style):
-        name = fold_spaces(style.name or "")
+    for name in map(fold_spaces, names):
         for words in load("columns")["list_styles"]:
             rest = name.removeprefix(fold_spaces(words)).strip()
             if name.startswith(fold_spaces(words)) and (not rest or rest.isdigit()):
-                return "•", max(0, int(rest or 1) - 1)
+                return "•", min(max(0, int(rest or 1) - 1), _MAX_DEPTH)
     return "", 0
 
 

@@ -10,10 +10,10 @@ import pytesseract
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from ingest.errors import UnreadableFileError
-from ingest.readers.hocr import read_hocr
+from ingest.readers.hocr import levelled, read_hocr
 from ingest.readers.pdf_writer import write_pages
 from ingest.readers.printed import Page
-from ingest.readers.scan import Scan, prepared, rules_in
+from ingest.readers.scan import Scan, prepared
 from ingest.source import Source, SourceWriter
 
 MAX_PIXELS = 80_000_000
@@ -51,7 +51,7 @@ def read_image(data: bytes, name: str) -> Source:
         raise _illegible(name)
     writer = SourceWriter()
     writer.warn("texte reconnu par OCR : des lettres peuvent être fausses")
-    write_pages(pages, writer)
+    write_pages(levelled(pages), writer)
     return writer.source()
 
 
@@ -80,7 +80,7 @@ def read_pages(document: pypdfium2.PdfDocument, numbers: Sequence[int], name: st
         pages[number] = _page(image, number, name)
     if not any(page.words for page in pages.values()):
         raise _illegible(name)
-    return pages
+    return {page.number: page for page in levelled(list(pages.values()))}
 
 
 def require_tesseract(name: str) -> None:
@@ -131,7 +131,7 @@ def _page(image: Image.Image, number: int, name: str) -> Page:
     scan = prepared(image)
     page, confidence = _recognise(scan, number, name)
     if confidence < _LOW_CONFIDENCE and (turn := _turn(scan.image)):
-        turned = prepared(scan.image.rotate(-turn, expand=True), scan.dpi)
+        turned = prepared(image.rotate(-turn, expand=True), scan.dpi if scan.image.size == image.size else None)
         other, better = _recognise(turned, number, name)
         page = other if better > confidence else page
     return page
@@ -153,7 +153,7 @@ def _recognise(scan: Scan, number: int, name: str) -> tuple[Page, float]:
         ) from error
     scale = _POINTS / scan.dpi
     words, confidence = read_hocr(markup, scan)
-    page = Page(number, scan.image.width * scale, scan.image.height * scale, words, rules_in(scan), pictured=True)
+    page = Page(number, scan.image.width * scale, scan.image.height * scale, words, scan.rules, recognised=True)
     return page, confidence
 
 

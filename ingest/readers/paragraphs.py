@@ -104,7 +104,10 @@ def _goes_on(above: Paragraph, line: Line, leading: dict[float, float]) -> bool:
         return False
     if not same_column:
         return _turns(above, line)
-    return not _ends_early(last, line) and not _is_indented(above, line)
+    if _ends_early(last, line):
+        return False
+    lower = line.text[:1].islower() and not _SENTENCE_END.search(above.text)
+    return lower or not _is_indented(above, line)
 
 
 def _alike(above: Paragraph, line: Line) -> bool:

@@ -11,6 +11,7 @@ from ingest.readers.headings import body_style, depths, stands_out
 from ingest.readers.hyphens import Speller
 from ingest.readers.layout import lines_of
 from ingest.readers.marks import without_doubled_mark
+from ingest.readers.misreads import mended
 from ingest.readers.paragraphs import Paragraph, paragraphs
 from ingest.readers.printed import Box, Grid, Page, Style
 from ingest.readers.rows import rows
@@ -36,7 +37,8 @@ def write_pages(pages: Sequence[Page], writer: SourceWriter) -> None:
     for words in repeated:
         writer.outside(words, page=1)
     writer.blank()
-    found = paragraphs(lines_of(bare, speller), speller)
+    recognised = frozenset(page.number for page in pages if page.recognised)
+    found = paragraphs(mended(lines_of(bare, speller), recognised), speller)
     entries = [one.last if not one.last.grid and is_entry(one.last) else None for one in found]
     contents = listed(entries, [one.text for one in found], len(pages))
     found = joined_tables([one for place, one in enumerate(found) if place not in contents])

@@ -132,6 +132,7 @@ class Page:
     Attributes:
         number: From 1.
         pictured: Whether pictures cover much of it.
+        recognised: Whether its words were recognised in a picture.
     """
 
     number: int
@@ -140,3 +141,4 @@ class Page:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
     pictured: bool = False
+    recognised: bool = False

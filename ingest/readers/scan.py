@@ -1,4 +1,4 @@
-"""Pictures of pages made ready for recognition: straight, large enough; and the ruled lines in their ink."""
+"""Pictures of pages made ready for recognition: straight, large enough, without the lines of tables."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from ingest.readers.printed import Rule
+from ingest.readers.scan_rules import rules_in, without_rules
 
-_POINTS = 72.0
 _PAGE_WIDTH = 8.27
 _MIN_DPI = 200
 _GOOD_DPI = 300
@@ -16,11 +16,6 @@ _MAX_SKEW = 5.0
 _STEP = 0.25
 _MIN_SKEW = 0.2
 _PROBE = 900
-_MIN_RULE = 24.0
-_GAP = 1.5
-_THICK = 4.0
-_SOLID = 0.85
-_MAX_RULES = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +23,16 @@ class Scan:
     """A page's picture.
 
     Attributes:
-        image: In shades of grey.
+        image: In shades of grey, without its ruled lines, which recognition takes for letters.
         dpi: Its points per inch.
         ink: Where it is dark.
+        rules: Its ruled lines.
     """
 
     image: Image.Image
     dpi: float
     ink: NDArray[np.bool_]
+    rules: tuple[Rule, ...] = ()
 
 
 def prepared(image: Image.Image, dpi: float | None = None) -> Scan:
@@ -53,7 +50,9 @@ def prepared(image: Image.Image, dpi: float | None = None) -> Scan:
     skew = _skew(image)
     if abs(skew) >= _MIN_SKEW:
         image = image.rotate(skew, Image.Resampling.BICUBIC, expand=False, fillcolor=255)
-    return Scan(image, known, _ink(image))
+    rules = rules_in(np.asarray(image), known)
+    clean = without_rules(image, rules, known)
+    return Scan(clean, known, _ink(clean), rules)
 
 
 def _resolution(image: Image.Image) -> float:
@@ -96,51 +95,3 @@ def _skew(image: Image.Image) -> float:
     best = max(fine, key=contrast)
     # Straight unless another angle is clearly better.
     return float(best) if contrast(float(best)) > 1.02 * contrast(0.0) else 0.0
-
-
-def rules_in(scan: Scan) -> tuple[Rule, ...]:
-    """The ruled lines of a page's picture: long straight runs of ink, thinner than any letter's bow."""
-    scale = _POINTS / scan.dpi
-    level = _runs(scan.ink, scan.dpi)
-    upright = _runs(scan.ink.T, scan.dpi)
-    rules = [Rule(x0 * scale, y * scale, x1 * scale, y * scale) for y, x0, x1 in level]
-    rules += [Rule(x * scale, y0 * scale, x * scale, y1 * scale) for x, y0, y1 in upright]
-    return tuple(rules) if len(rules) <= _MAX_RULES else ()
-
-
-def _runs(ink: NDArray[np.bool_], dpi: float) -> list[tuple[float, float, float]]:
-    """Level lines: their height, start and end, in dots."""
-    least, thick = round(_MIN_RULE * dpi / _POINTS), round(_THICK * dpi / _POINTS)
-    # A line that sinks by a dot on its way is one line: rows are looked at two by two.
-    joined = ink | np.roll(ink, 1, axis=0) | np.roll(ink, -1, axis=0)
-    total = np.pad(joined.cumsum(axis=1, dtype=np.int32), ((0, 0), (1, 0)))
-    if joined.shape[1] <= least:
-        return []
-    solid = total[:, least:] - total[:, :-least] >= 0.97 * least
-    found: list[tuple[int, int, int]] = []
-    for y in np.flatnonzero(solid.any(axis=1)):
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], solid[y].astype(np.int8), [0]))))
-        found += [(int(y), int(a), int(b) + least - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return _thin(found, thick)
-
-
-def _thin(runs: list[tuple[int, int, int]], thick: int) -> list[tuple[float, float, float]]:
-    """Runs on neighbouring rows as one line each; what is thicker than a line is a coloured ground: its edges."""
-    groups: list[list[tuple[int, int, int]]] = []
-    open_: list[list[tuple[int, int, int]]] = []
-    for run in sorted(runs):
-        open_ = [group for group in open_ if run[0] - group[-1][0] <= 2]
-        near = next((one for one in open_ if run[1] <= one[-1][2] and one[-1][1] <= run[2]), None)
-        if near is None:
-            groups.append([run])
-            open_.append(groups[-1])
-        else:
-            near.append(run)
-    lines: list[tuple[float, float, float]] = []
-    for group in groups:
-        first, last = group[0][0], group[-1][0]
-        start, end = float(np.median([a for _, a, _ in group])), float(np.median([b for *_, b in group]))
-        lines += (
-            [((first + last) / 2, start, end)] if last - first <= thick else [(first, start, end), (last, start, end)]
-        )
-    return lines

@@ -44,27 +44,32 @@ def write_workbook(writer: SourceWriter, sheets: Sequence[Sheet]) -> None:
     Where some sheets hold a plan, those that say whose it is stand before it, and the short cells of the others (menus,
     parameters, counts) outside the content.
     """
-    shown = [sheet for sheet in sheets if any(not is_empty(cell) for row in sheet.rows for cell in row)]
-    for sheet in shown:
-        if sheet.hidden:
-            writer.warn(f"la feuille masquée « {sheet.name} » n'a pas été lue")
-    shown = [sheet for sheet in shown if not sheet.hidden]
-    plans = [sheet for sheet in shown if elements(sheet.rows, sheet.bands)]
+    shown = _shown(writer, sheets)
+    plans = {place: found for place, sheet in enumerate(shown) if (found := elements(sheet.rows, sheet.bands))}
     if not plans:
         for sheet in shown:
             if len(shown) > 1:
                 writer.line(sheet.name, Hint(heading=1))
-            write_grid(writer, sheet.rows, bands=sheet.bands)
+            write_grid(writer, sheet.rows, bands=sheet.bands, found=[])
         return
-    others = [sheet for sheet in shown if sheet not in plans]
-    covers = [sheet for sheet in others if _is_cover(sheet)]
-    for sheet in covers:
-        _write_other(writer, sheet)
-    for sheet in plans:
-        _write_plan(writer, sheet, alone=len(shown) == 1)
-    for sheet in others:
-        if sheet not in covers:
+    others = [(sheet, _is_cover(sheet)) for place, sheet in enumerate(shown) if place not in plans]
+    for sheet, cover in others:
+        if cover:
             _write_other(writer, sheet)
+    for place, found in plans.items():
+        _write_plan(writer, shown[place], found, alone=len(shown) == 1)
+    for sheet, cover in others:
+        if not cover:
+            _write_other(writer, sheet)
+
+
+def _shown(writer: SourceWriter, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets that say something and that their author shows."""
+    filled = [sheet for sheet in sheets if any(not is_empty(cell) for row in sheet.rows for cell in row)]
+    for sheet in filled:
+        if sheet.hidden:
+            writer.warn(f"la feuille masquée « {sheet.name} » n'a pas été lue")
+    return [sheet for sheet in filled if not sheet.hidden]
 
 
 def check_extent(name: str, rows: int, columns: int) -> None:
@@ -80,14 +85,13 @@ def check_extent(name: str, rows: int, columns: int) -> None:
         )
 
 
-def _write_plan(writer: SourceWriter, sheet: Sheet, *, alone: bool) -> None:
-    found = elements(sheet.rows, sheet.bands)
+def _write_plan(writer: SourceWriter, sheet: Sheet, found: list[Element], *, alone: bool) -> None:
     names_volet = is_volet(sheet.name) or _is_volet_kind(sheet.name)
     if names_volet and not any(one.level is Level.VOLET for one in found):
         write_elements(writer, [Element(Level.VOLET, "", flat(sheet.name))])
     elif not alone:
         writer.outside(sheet.name)
-    write_grid(writer, sheet.rows, bands=sheet.bands)
+    write_grid(writer, sheet.rows, bands=sheet.bands, found=found)
 
 
 def _is_volet_kind(name: str) -> bool:
