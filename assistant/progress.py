@@ -21,6 +21,9 @@ _STAGES = {
     "vecteurs": "Calcul des vecteurs",
     "index": "Construction des index",
 }
+_BRIEF = frozenset({"examen"})
+"""Stages that are over before a line about them is read: shown where the line goes away again."""
+
 _WIDTH = 30
 _LINE = 100
 _SHOWN_PAIRS = 20
@@ -47,7 +50,7 @@ class Progress:
             filled = _WIDTH * done // total if total else _WIDTH
             self._bar = f"{name:<24} [{'█' * filled}{'░' * (_WIDTH - filled)}] {done}/{total} "
             self._draw(self._bar)
-        elif stage not in self._seen and total:
+        elif stage not in self._seen and total and stage not in _BRIEF:
             click.echo(f"{name} ({total})…", err=True)
         self._seen.add(stage)
 

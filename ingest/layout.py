@@ -28,6 +28,7 @@ _NUMBER = re.compile(
 _EMPHASIS = re.compile(r"\*{1,3}|_{2,3}|</?(?:sup|sub|b|i|u|strong|em|br)\s*/?>", re.IGNORECASE)
 _INNER_HEADING = re.compile(r"\n\s*#{1,6}\s+")
 _FULL_LINE, _MIN_FULL, _MIN_WIDTH, _MAX_WIDTH = 0.85, 6, 50, 140
+_NO_HINT = Hint()
 _LOOK_AHEAD = 5
 _SENTENCE_END = re.compile(r"[.;:!?…»)]\s*$")
 
@@ -105,11 +106,13 @@ def blocks(text: str, hints: Mapping[int, Hint] | None = None) -> list[Block]:
     for index, raw in enumerate(lines, start=1):
         if not raw.strip():
             blank = True
-        elif _RULE.match(raw):
+        elif _RULE.match(raw) and not (hints or {}).get(index, _NO_HINT).level:
             blank = rule = True
         else:
             following = next((line for line in lines[index : index + _LOOK_AHEAD] if line.strip()), "")
-            block = _hinted(_line(raw, offset, index, blank, rule, following), (hints or {}).get(index))
+            hint = (hints or {}).get(index)
+            given = hint is not None and hint.level is not None
+            block = _hinted((_given if given else _line)(raw, offset, index, blank, rule, following), hint)
             cut = index > 1 and _is_cut(lines[index - 2], raw, width)
             if block is not None and found and _continues(found[-1], block, cut):
                 found[-1] = _join(text, found[-1], block)
@@ -118,6 +121,12 @@ def blocks(text: str, hints: Mapping[int, Hint] | None = None) -> list[Block]:
             blank = rule = False
         offset += len(raw) + 1
     return found
+
+
+def _given(raw: str, offset: int, number: int, blank: bool, rule: bool, following: str) -> Block | None:
+    """The line of a table's element: its words are whole, its number stands in the hint."""
+    first, end = len(raw) - len(raw.lstrip()), len(raw.rstrip())
+    return Block(clean(raw), offset + first, offset + end, number, number, first, blank_before=blank, after_rule=rule)
 
 
 def _line(raw: str, offset: int, number: int, blank: bool, rule: bool, following: str) -> Block | None:
@@ -218,7 +227,8 @@ def _continues(previous: Block, block: Block, cut: bool) -> bool:
     """Whether a line goes on with the block before it rather than starting one of its own.
 
     Only unmarked lines without a blank line in between can, unless they announce structure; a line cut at the
-    text's width, a hard break, an opening parenthesis, a small first letter or an unfinished sentence above say that they do.
+    text's width, a hard break, an opening parenthesis, a small first letter or an unfinished sentence above say that
+    they do.
     """
     if block.joined:
         return True

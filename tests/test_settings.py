@@ -95,3 +95,13 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 def test_settings_never_change() -> None:
     with pytest.raises(ValueError, match="frozen"):
         Settings().home = Path("x")
+
+
+@pytest.mark.parametrize(("value", "valid"), [("30", True), ("0", False), ("-1", False), ("inf", False), ("x", False)])
+def test_the_limits_of_parsing_are_settings(value: str, valid: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PST_PARSE_SECONDS", value)
+    if valid:
+        assert Settings().limits.seconds == float(value)
+        return
+    with pytest.raises(ValueError, match="parse_seconds"):
+        Settings()

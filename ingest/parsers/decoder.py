@@ -35,7 +35,8 @@ class _Path:
 def decode(signals: Sequence[Signals], profile: Profile) -> list[Choice]:
     """Choose the roles of all blocks together.
 
-    Readings that have come to the same state are one from there on; of the others the best few are followed, as long as they can still catch up.
+    Readings that have come to the same state are one from there on; of the others the best few are followed, as long
+    as they can still catch up.
 
     Args:
         signals: The signals of the blocks, in reading order.

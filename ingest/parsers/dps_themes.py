@@ -10,7 +10,7 @@ from ingest.layout import Block
 from ingest.parsers.builder import Draft, TreeBuilder
 from ingest.parsers.labels import is_back_matter
 from ingest.parsers.prose import ProseWriter, is_heading
-from ingest.parsers.signals import Form, mark_of
+from ingest.parsers.shapes import Form, mark_of
 from ingest.records import Level, Node
 from ingest.vocabulary import load
 

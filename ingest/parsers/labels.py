@@ -145,7 +145,7 @@ def match_priority(text: str, block: Block) -> PriorityMark | None:
 
 def is_navigation(block: Block) -> bool:
     """Whether a line is the furniture of a web page; « 2. Accueil » and « - Accueil » are content."""
-    if block.bullet or block.number or block.heading or block.bold:
+    if block.bullet or block.number or block.heading or block.bold or block.level is not None:
         return False
     pieces = [piece.strip(" .:") for piece in re.split(r"[|/]", fold(block.text))]
     names = {fold(name) for name in load("labels")["navigation"]}

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ingest.parsers.signals import Form, Signals
+from ingest.parsers.shapes import Form
+from ingest.parsers.signals import Signals
 from ingest.records import Level
 
 RANK = {Level.VOLET: 0, Level.SECTION: 1, Level.OS: 2, Level.OO: 3, Level.ACTION: 4, Level.SOUS_ACTION: 5}

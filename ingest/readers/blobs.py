@@ -10,6 +10,8 @@ _SQUARE = 0.86
 _SQUARISH = (0.66, 1.5)
 _SIZES = (0.12, 1.2)
 _REACH = 3.0
+_DASH = (1.7, 1.1)
+_THIN = 0.2
 
 Place = tuple[int, ...]
 
@@ -42,10 +44,13 @@ def bullet_before(scan: Scan, place: Place, height: float) -> tuple[str, Place] 
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
     if len(edges) != 2:
         return None  # Nothing, or more than one sign: words of another column.
-    near = (start + int(edges[0]), top, start + int(edges[1]), bottom)
+    above, below = max(0, top - round(0.3 * height)), bottom + round(0.3 * height)
+    near = (start + int(edges[0]), above, start + int(edges[1]), below)
     if edges[0] < 0.3 * height and start > 0:
         return None  # It goes on further left.
     found = _blob(scan.ink, near)
+    if found and (found[0][1] <= above or found[0][3] >= below):
+        return None  # A line or a dark ground that goes on above or below.
     sign = _sign(found, height) if found else ""
     return (sign, found[0]) if found and sign else None
 
@@ -66,6 +71,8 @@ def _blob(ink: NDArray[np.bool_], place: Place) -> tuple[Place, float] | None:
 def _sign(found: tuple[Place, float], height: float) -> str:
     (left, top, right, bottom), full = found
     wide, high = right - left, bottom - top
+    if full >= _FULL and _DASH[0] * high <= wide <= _DASH[1] * height and high <= _THIN * height:
+        return "–"
     if full < _FULL or not _SQUARISH[0] <= wide / high <= _SQUARISH[1]:
         return ""
     if not _SIZES[0] * height <= high <= _SIZES[1] * height:

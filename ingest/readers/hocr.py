@@ -23,6 +23,8 @@ _BLUR = 0.4
 _EM = 1.15
 _MIN_SIGNS = 3
 _MAX_BULLET_SIGNS = 3
+_BARS = "|¦_"
+_STUCK = re.compile(r"[°*•+]?_+(?=\w)")
 _SPECK = re.compile(r"[\W_]{1,2}")
 _SAME_PARAGRAPH = 0.2
 _CONTRAST = 40
@@ -74,16 +76,19 @@ def _line(element: HtmlElement, scan: Scan) -> _Line | None:
     height = (*_numbers(element, "x_size"), bottom - top)[0]
     words: list[_Found] = []
     for word in element.xpath(".//*[@class='ocrx_word']"):
-        text = repaired("".join(word.itertext()).strip()).lstrip("_")
+        text = repaired("".join(word.itertext()).strip())
         confidence = (*_numbers(word, "x_wconf"), 0.0)[0]
-        if not text or (confidence < _MIN_CONFIDENCE and _SPECK.fullmatch(text)):
+        stuck = _STUCK.match(text)
+        if not text.strip(_BARS) or (confidence < _MIN_CONFIDENCE and _SPECK.fullmatch(text)):
             continue
         place = tuple(round(value) for value in _numbers(word, "bbox")[:4])
         weight = _weight(scan, place) * scale if len(text) >= _MIN_SIGNS else 0.0
         box = Box(*(value * scale for value in place))
         if not words and len(text) <= _MAX_BULLET_SIGNS and (bullet := bullet_in(scan, place, height)):
             text, weight = bullet, 0.0
-        words.append((text, box, weight, confidence))
+        if stuck and not words:
+            words.append(("•", replace(box, x1=box.x0), 0.0, confidence))
+        words.append((text[stuck.end() :] if stuck else text, box, weight, confidence))
     if words and (missed := bullet_before(scan, tuple(round(value / scale) for value in _sides(words[0][1])), height)):
         sign, place = missed
         words.insert(0, (sign, Box(*(value * scale for value in place)), 0.0, 100.0))

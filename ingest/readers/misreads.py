@@ -12,6 +12,8 @@ _STROKES = str.maketrans({"L": "I", "l": "I", "1": "I", "|": "I", "T": "I", "!":
 _NUMBER = re.compile(r"[\dLlIi|!\]OoSZzBg]{1,3}(?:[.,][\dLlIi|!\]OoSZzBg]{1,3}){0,3}[.)]?")
 _WHOLE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _ROMAN = re.compile(r"[IVXLlT1|!i]{1,5}\.")
+_ROUNDS = str.maketrans({"0": "O", "o": "O", "Q": "O", "5": "S"})
+_LABELS = frozenset({"OO", "OS"})
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LEVEL = 0.6
 
@@ -56,7 +58,7 @@ def mended(lines: Sequence[Line], recognised: frozenset[int]) -> list[Line]:
         if number is not None and start.number is None:
             changed[start.place] = ".".join(map(str, number))
         last = number or last
-    changed |= _romans(lines, recognised)
+    changed |= _romans(lines, recognised) | _labels(lines, recognised)
     return [_renumbered(line, changed[place]) if place in changed else line for place, line in enumerate(lines)]
 
 
@@ -109,6 +111,18 @@ def _romans(lines: Sequence[Line], recognised: frozenset[int]) -> dict[int, str]
             changed[place] = f"{wanted}."
             reached += 1
     return changed
+
+
+def _labels(lines: Sequence[Line], recognised: frozenset[int]) -> dict[int, str]:
+    """« 00 1.1 » is « OO 1.1 », « 0S 3 » is « OS 3 »."""
+    return {
+        place: label
+        for place, line in enumerate(lines)
+        if line.page in recognised
+        and len(line.words) > 2
+        and (label := line.words[0].text.translate(_ROUNDS)) in _LABELS
+        and re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*[.:)]?", line.words[1].text)
+    }
 
 
 def _renumbered(line: Line, number: str) -> Line:

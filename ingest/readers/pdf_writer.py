@@ -40,7 +40,7 @@ def write_pages(pages: Sequence[Page], writer: SourceWriter) -> None:
     recognised = frozenset(page.number for page in pages if page.recognised)
     found = paragraphs(mended(lines_of(bare, speller), recognised), speller)
     entries = [one.last if not one.last.grid and is_entry(one.last) else None for one in found]
-    contents = listed(entries, [one.text for one in found], len(pages))
+    contents = listed(entries, [one.text for one in found], len(pages), _plain(found, recognised))
     found = joined_tables([one for place, one in enumerate(found) if place not in contents])
     texts = [one for one in found if not one.first.grid]
     body = body_style(texts)
@@ -51,6 +51,18 @@ def write_pages(pages: Sequence[Page], writer: SourceWriter) -> None:
             _write_grid(one.first.grid, writer)
         else:
             _write(one, depth[id(one)], body, one.frame in asides or id(one) in notes, writer)
+
+
+def _plain(found: Sequence[Paragraph], recognised: frozenset[int]) -> set[int]:
+    """The places of body text on recognised pages."""
+    if not recognised:
+        return set()
+    body = body_style([one for one in found if not one.first.grid])
+    return {
+        place
+        for place, one in enumerate(found)
+        if one.page in recognised and not one.first.grid and not stands_out(one, body)
+    }
 
 
 def _write(one: Paragraph, depth: int, body: Style, aside: bool, writer: SourceWriter) -> None:

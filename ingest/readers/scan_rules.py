@@ -12,6 +12,7 @@ _STEP = 1.0
 _REACH = 2.0
 _DARKER = 12.0
 _MIN_LENGTH = 28.0
+_MIN_HEIGHT = 13.0
 _SOLID = 0.92
 _LONG = 100.0
 _NEAR = 5.0
@@ -27,10 +28,11 @@ def rules_in(grey: NDArray[np.uint8], dpi: float) -> tuple[Rule, ...]:
         grey: Its shades, row by row.
         dpi: Its points per inch.
     """
-    level = _lines(grey, dpi)
-    upright = _lines(np.ascontiguousarray(grey.T), dpi)
+    level = _lines(grey, dpi, _MIN_LENGTH)
+    upright = _lines(np.ascontiguousarray(grey.T), dpi, _MIN_HEIGHT)
     rules = [Rule(x0, y, x1, y) for y, x0, x1 in level] + [Rule(x, y0, x, y1) for x, y0, y1 in upright]
-    return tuple(_meeting(rules)) if len(rules) <= _MAX_RULES else ()
+    met = _meeting(rules) if len(rules) <= 2 * _MAX_RULES else []
+    return tuple(met) if len(met) <= _MAX_RULES else ()
 
 
 def _meeting(rules: list[Rule]) -> list[Rule]:
@@ -67,7 +69,7 @@ def without_rules(image: Image.Image, rules: tuple[Rule, ...], dpi: float) -> Im
     return clean
 
 
-def _lines(grey: NDArray[np.uint8], dpi: float) -> list[tuple[float, float, float]]:
+def _lines(grey: NDArray[np.uint8], dpi: float, length: float) -> list[tuple[float, float, float]]:
     """Level lines: their height, start and end, in points."""
     scale = dpi / _POINTS
     window, step, reach = (max(1, round(part * scale)) for part in (_WINDOW, _STEP, _REACH))
@@ -83,7 +85,7 @@ def _lines(grey: NDArray[np.uint8], dpi: float) -> list[tuple[float, float, floa
     joined = dark.copy()
     joined[1:] |= dark[:-1]  # A line may sink by a dot on its way.
     joined[:-1] |= dark[1:]
-    least = max(2, round(_MIN_LENGTH / _STEP))
+    least = max(2, round(length / _STEP))
     runs = _runs(joined, least)
     found = []
     for rows, start, end in _grouped(runs):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from ingest.folding import fold_spaces
 from ingest.readers.rows import Line
@@ -26,13 +27,16 @@ def is_entry(line: Line) -> bool:
     return line.words[-1].box.x0 - line.words[-2].box.x1 > _FAR * line.size
 
 
-def listed(entries: Sequence[Line | None], texts: Sequence[str], pages: int) -> set[int]:
+def listed(
+    entries: Sequence[Line | None], texts: Sequence[str], pages: int, loose: AbstractSet[int] = frozenset()
+) -> set[int]:
     """The places of what belongs to a table of contents, its title among it.
 
     Args:
         entries: For each paragraph its last line, where that looks like an entry.
         texts: The words of each paragraph.
         pages: How many pages the document has: no entry points further.
+        loose: The places of body text on recognised pages, whose dots were read as anything: below the title, all.
     """
     found: set[int] = set()
     start = 0
@@ -56,6 +60,12 @@ def listed(entries: Sequence[Line | None], texts: Sequence[str], pages: int) -> 
         if taken and start and _is_title(texts[start - 1]):
             found.add(start - 1)
         start = end + 1
+    for place, text in enumerate(texts):
+        if place + 1 in loose and _is_title(text):
+            last = place + 1
+            while last in loose or last in found:
+                last += 1
+            found.update(range(place, last))
     return found
 
 

@@ -110,7 +110,7 @@ FIELDS = {
     "pilote": "Pilote",
     "echeance": "Échéance",
     "budget": "Budget",
-    "indicateurs": "Indicateurs",
+    "indicateur": "Indicateurs",
     "partenaires": "Partenaires",
 }
 

@@ -117,7 +117,7 @@ def service_sheet() -> Plan:
                 top = first and objective is strategic.children[0]
                 values = (
                     action.attributes.get(name, "") or None
-                    for name in ("pilote", "partenaires", "echeance", "budget", "indicateurs", "odd")
+                    for name in ("pilote", "partenaires", "echeance", "budget", "indicateur", "odd")
                 )
                 row = [strategic.text if top else None, objective.text if first else None, action.text, *values]
                 sheet.append([int(value) if value and value.isdigit() else value for value in row])
