@@ -24,7 +24,8 @@ def without_contents(blocks: list[Block]) -> list[Block]:
     """
     later: dict[str, int] = {}
     for index, block in enumerate(blocks):
-        later[_title(block.text)] = index
+        if not _PAGE.search(block.text) or _title(block.text) not in later:
+            later[_title(block.text)] = index
     listed = [_is_entry(block, index, later) for index, block in enumerate(blocks)]
     for index, block in enumerate(blocks):
         if _is_heading(block):

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,41 +14,52 @@ from ingest.document import read_document
 from ingest.folding import fold_spaces
 from ingest.records import Document, Level
 
-LAYOUTS = Path(__file__).parent / "layouts"
-GOLDS = sorted(path.name.removesuffix(".gold.json") for path in LAYOUTS.glob("*.gold.json"))
-GOAL = 0.95
-READ = frozenset(
-    {
-        "csv-iapst",
-        "docx-annonce",
-        "docx-conjoint",
-        "docx-direct",
-        "docx-fiches",
-        "docx-styles",
-        "docx-tableau",
-        "ecomptes-neant",
-        "ecomptes-volets",
-        "ods-iapst",
-        "odt-titres",
-        "pdf-fiches",
-        "txt-nu",
-        "xlsx-iapst",
-        "xlsx-tableau",
-    }
+FOLDERS = {folder: Path(__file__).parent / folder for folder in ("layouts", "layouts_more")}
+GOLDS = sorted(
+    (folder, path.name.removesuffix(".gold.json"))
+    for folder, place in FOLDERS.items()
+    for path in place.glob("*.gold.json")
 )
-CASES = [
-    pytest.param(
-        name, marks=() if name in READ else pytest.mark.xfail(strict=False, reason="issue 2: not read well yet")
-    )
-    for name in GOLDS
-]
+GOAL = 0.95
+
+# What is not read well yet, by test. A new document is held to the goals unless it stands here with the reason.
+TREE_OPEN = {
+    "codes-seuls": "a CSV whose hierarchy is in its codes alone is read as rows",
+    "pdf-deux-colonnes": "numbered headings over unnumbered ones under a volet are read one level too low",
+    "tableaux-par-objectif": "the header of a table under its own objective is read as an action",
+}
+IDENTITY_OPEN = {
+    "codes-seuls": "its columns do not say yet that it is a plan",
+    "scan-reconnu": "« PR0GRAMME », with a zero, hides the period below it",
+}
+ATTRIBUTES_OPEN = {
+    "codes-seuls": "a CSV whose hierarchy is in its codes alone is read as rows",
+    "projets-partages": "« Étapes : … » under an objective stays prose",
+    "tableaux-par-objectif": "the header of a table under its own objective is read as an action",
+}
+
+
+def cases(unread: dict[str, str]) -> list[Any]:
+    """A case for each document, those of `unread` marked as failing for the reason given."""
+    return [
+        pytest.param(
+            folder,
+            name,
+            id=name,
+            marks=pytest.mark.xfail(strict=False, reason=unread[name]) if name in unread else (),
+        )
+        for folder, name in GOLDS
+    ]
+
 
 Edge = tuple[str, str, str]
 
 
-def load(name: str) -> tuple[Document, dict[str, Any]]:
-    gold = json.loads((LAYOUTS / f"{name}.gold.json").read_text(encoding="utf-8"))
-    return read_document(LAYOUTS / gold["file"], gold["file"]), gold
+@cache
+def load(folder: str, name: str) -> tuple[Document, dict[str, Any]]:
+    place = FOLDERS[folder]
+    gold = json.loads((place / f"{name}.gold.json").read_text(encoding="utf-8"))
+    return read_document(place / gold["file"], gold["file"]), gold
 
 
 def words(text: str, *, hyphens: bool = True) -> str:
@@ -97,17 +109,17 @@ def f1(found: Counter[Edge], gold: Counter[Edge]) -> float:
     return 2 * right / (sum(found.values()) + sum(gold.values())) if right else 0.0
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_a_layout_reads_as_its_tree(name: str) -> None:
-    document, gold = load(name)
+@pytest.mark.parametrize(("folder", "name"), cases(TREE_OPEN))
+def test_a_layout_reads_as_its_tree(folder: str, name: str) -> None:
+    document, gold = load(folder, name)
     found, expected = found_edges(document, hyphens=has_hyphens(gold)), gold_edges(gold)
     missing, extra = expected - found, found - expected
     assert f1(found, expected) >= GOAL, f"missing {list(missing)[:5]}, extra {list(extra)[:5]}"
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_a_layout_says_who_it_is(name: str) -> None:
-    document, gold = load(name)
+@pytest.mark.parametrize(("folder", "name"), cases(IDENTITY_OPEN))
+def test_a_layout_says_who_it_is(folder: str, name: str) -> None:
+    document, gold = load(folder, name)
     identity = document.identity
     period = {"start": identity.period.start, "end": identity.period.end} if identity.period else None
     owner = identity.organisation.value if identity.organisation else None
@@ -116,9 +128,9 @@ def test_a_layout_says_who_it_is(name: str) -> None:
     assert period == gold["period"]
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_a_layout_keeps_its_attributes(name: str) -> None:
-    document, gold = load(name)
+@pytest.mark.parametrize(("folder", "name"), cases(ATTRIBUTES_OPEN))
+def test_a_layout_keeps_its_attributes(folder: str, name: str) -> None:
+    document, gold = load(folder, name)
     wanted = {
         (words(node["text"], hyphens=has_hyphens(gold)), key, value_words(str(value)))
         for node in gold["nodes"]

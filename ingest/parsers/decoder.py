@@ -9,9 +9,12 @@ from ingest.parsers.signals import Profile, Signals
 from ingest.parsers.state import Role, State
 
 _WIDTH = 8
+_WIDTH_OUTSIDE = 4
 _OUTLOOK = 16.0
 _SCALE = 1.5
 _MAX_REASONS = 4
+_AHEAD = 12
+_FOLLOWS = "ce qui suit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class _Path:
     score: float
     before: "_Path | None"
     option: Option | None
-    margin: float
+    rival: Option | None
+
+
+_START = _Path(State(), 0.0, None, None, None)
 
 
 def decode(signals: Sequence[Signals], profile: Profile) -> list[Choice]:
@@ -43,9 +49,19 @@ def decode(signals: Sequence[Signals], profile: Profile) -> list[Choice]:
         profile: What they say of the document.
 
     Returns:
-        One choice a block. Its confidence is a logistic function of the points between it and the next best.
+        One choice a block. Its confidence is a logistic function of the points between it and the next best: those of
+        the block alone or, where what follows spoke for another role than the block did, those of the next blocks too.
     """
-    paths = [_Path(State(), 0.0, None, None, math.inf)]
+    last = _best(_search([_START], signals, profile))
+    path: list[_Path] = []
+    step: _Path | None = last
+    while step is not None and step.option is not None:
+        path.append(step)
+        step = step.before
+    return [_choice(one, signals[index:], profile) for index, one in enumerate(reversed(path))]
+
+
+def _search(paths: list[_Path], signals: Sequence[Signals], profile: Profile) -> list[_Path]:
     for seen in signals:
         best: dict[object, _Path] = {}
         for path in paths:
@@ -53,28 +69,40 @@ def decode(signals: Sequence[Signals], profile: Profile) -> list[Choice]:
             for option in found:
                 if option.points < found[0].points - _OUTLOOK:
                     break
-                rival = found[0] if option is not found[0] else found[1] if len(found) > 1 else None
                 state = path.state.step(seen, option.role)
                 score = path.score + option.points
                 key = state.key
                 if key not in best or best[key].score < score:
-                    best[key] = _Path(state, score, path, option, _margin(option, rival))
-        ranked = sorted(best.values(), key=lambda path: -path.score)[:_WIDTH]
-        paths = [path for path in ranked if path.score > ranked[0].score - _OUTLOOK]
-    last = max(paths, key=lambda path: path.score + sum(map(closing, path.state.stack)))
-    return _trace(last)
+                    rival = found[0] if option is not found[0] else found[1] if len(found) > 1 else None
+                    best[key] = _Path(state, score, path, option, rival)
+        paths = _kept(sorted(best.values(), key=lambda path: -path.score))
+    return paths
 
 
-def _margin(option: Option, rival: Option | None) -> float:
-    return math.inf if rival is None else option.points - rival.points
+def _best(paths: list[_Path]) -> _Path:
+    return max(paths, key=lambda path: path.score + sum(map(closing, path.state.stack)))
 
 
-def _trace(path: _Path) -> list[Choice]:
-    found: list[Choice] = []
-    step: _Path | None = path
-    while step is not None and step.option is not None:
-        confidence = 1.0 if math.isinf(step.margin) else 1 / (1 + math.exp(-step.margin / _SCALE))
-        reasons = tuple(dict.fromkeys(step.option.reasons))[:_MAX_REASONS]
-        found.append(Choice(step.option.role, round(confidence, 3), ", ".join(reasons)))
-        step = step.before
-    return found[::-1]
+def _kept(ranked: list[_Path]) -> list[_Path]:
+    """The best readings that can still catch up; those inside a plan and those outside do not crowd each other out."""
+    close = [path for path in ranked if path.score > ranked[0].score - _OUTLOOK]
+    inside = [path for path in close if path.state.inside][:_WIDTH]
+    return inside + [path for path in close if not path.state.inside][:_WIDTH_OUTSIDE]
+
+
+def _choice(path: _Path, signals: Sequence[Signals], profile: Profile) -> Choice:
+    option, rival, before = path.option, path.rival, path.before
+    assert option is not None
+    assert before is not None
+    margin = math.inf if rival is None else option.points - rival.points
+    if margin < 0 and rival is not None:
+        margin = _outlook(before.state, option, signals, profile) - _outlook(before.state, rival, signals, profile)
+    confidence = 1.0 if math.isinf(margin) else 1 / (1 + math.exp(-margin / _SCALE))
+    reasons = tuple(dict.fromkeys(option.reasons))[:_MAX_REASONS]
+    return Choice(option.role, round(confidence, 3), ", ".join(reasons) or _FOLLOWS)
+
+
+def _outlook(state: State, option: Option, signals: Sequence[Signals], profile: Profile) -> float:
+    """The points of the best reading of a block and of the next ones, if the block is read as an option says."""
+    first = _Path(state.step(signals[0], option.role), option.points, None, None, None)
+    return _best(_search([first], signals[1:_AHEAD], profile)).score

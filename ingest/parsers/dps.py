@@ -2,7 +2,7 @@
 
 from ingest.layout import Block
 from ingest.parsers.builder import Draft, TreeBuilder
-from ingest.parsers.dps_themes import find_themes, parse_themes
+from ingest.parsers.dps_themes import find_themes, labelled_themes, parse_themes
 from ingest.parsers.labels import match_label
 from ingest.parsers.prose import ProseWriter, is_heading
 from ingest.records import Level, Node
@@ -25,10 +25,10 @@ def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
         The nodes in reading order.
     """
     labels = [match_label(text, block, _LEVELS) for block in blocks]
-    if not any(label is not None and label.level is Level.AXE for label in labels):
-        themes = find_themes(blocks)
-        if themes is not None:
-            return parse_themes(document, text, blocks, themes)
+    labelled = any(label is not None and label.level is Level.AXE for label in labels)
+    themes = labelled_themes(blocks, labels) if labelled else find_themes(blocks)
+    if themes is not None:
+        return parse_themes(document, text, blocks, themes)
     builder = TreeBuilder(document, text)
     prose = ProseWriter(builder)
     axe: Draft | None = None
@@ -43,6 +43,8 @@ def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
         elif label is not None and axe is not None:
             expected = label.level
             inside, marked = True, label.start < label.end
+            if marked and label.number:  # « Engagement 3 : … » is one element, no list's header
+                expected = None
             if marked:
                 builder.add(label.level, block, axe, start=label.start, number=label.number)
         elif axe is not None and expected is not None and _is_item(block, marked):

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ingest.folding import fold
 from ingest.layout import Block
 from ingest.parsers.builder import Draft, TreeBuilder
-from ingest.parsers.labels import is_back_matter
+from ingest.parsers.labels import Label, is_back_matter
 from ingest.parsers.prose import ProseWriter, is_heading
 from ingest.parsers.shapes import Form, mark_of
 from ingest.records import Level, Node
@@ -28,12 +28,14 @@ class Themes:
         heads: Their indexes.
         ends: The indexes of headings that end a theme without opening one: « Conclusion ».
         confidence: How sure it is that they do; `reason` in words.
+        labels: The labels of those that have one: « Chapitre 2 – … ».
     """
 
     heads: frozenset[int]
     ends: frozenset[int]
     confidence: float
     reason: str
+    labels: Mapping[int, Label] = field(default_factory=dict)
 
 
 def find_themes(blocks: Sequence[Block]) -> Themes | None:
@@ -67,6 +69,16 @@ def find_themes(blocks: Sequence[Block]) -> Themes | None:
     return Themes(heads, ends, _SURE.get(mark, 0.7), f"intitulé de même forme que {len(heads) - 1} autres")
 
 
+def labelled_themes(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Themes | None:
+    """The labelled axes of a declaration that has no labels for what stands under them, else None."""
+    heads = {index: label for index, label in enumerate(labels) if label is not None and label.level is Level.AXE}
+    if len(heads) < sum(label is not None for label in labels):
+        return None
+    first = min(heads)
+    ends = {index for index, block in enumerate(blocks) if index > first and _is_outer(block)}
+    return Themes(frozenset(heads), frozenset(ends - set(heads)), 1.0, "libellé imprimé", heads)
+
+
 def parse_themes(document: str, text: str, blocks: Sequence[Block], themes: Themes) -> tuple[Node, ...]:
     """Build the tree of a declaration by themes.
 
@@ -87,8 +99,15 @@ def parse_themes(document: str, text: str, blocks: Sequence[Block], themes: Them
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if index in themes.heads:
+            label = themes.labels.get(index)
             axe = builder.add(
-                Level.AXE, block, None, number=block.number, confidence=themes.confidence, reason=themes.reason
+                Level.AXE,
+                block,
+                None,
+                start=label.start if label else None,
+                number=(label.number if label else None) or block.number,
+                confidence=themes.confidence,
+                reason=themes.reason,
             )
             intention = None
         elif index in themes.ends or block.after_rule or axe is None:

@@ -14,6 +14,7 @@ from ingest.parsers.state import Entry, Role, State
 from ingest.records import Level
 
 _SAID = 6.0
+_KEPT_FIELD = 3.0
 _ROLES = (Role.SECTION, Role.OS, Role.OO, Role.ACTION, Role.SOUS_ACTION)
 _BELOW = {Level.OS: Level.OO, Level.OO: Level.ACTION, Level.ACTION: Level.SOUS_ACTION}
 
@@ -105,7 +106,7 @@ def _sure(state: State, seen: Signals) -> Option | None:
     if seen.block.attributes and seen.block.level is None and state.stack:
         return Option(Role.FIELD, 0.0, ())
     if seen.field and state.open(Level.ACTION) is not None:
-        return Option(Role.FIELD, 0.0, ())
+        return Option(Role.FIELD, _KEPT_FIELD, ())
     if seen.plan_title and not state.inside:
         return Option(Role.HEADING, 0.0, ())
     return None

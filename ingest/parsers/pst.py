@@ -18,6 +18,7 @@ from ingest.records import Level, Node
 from ingest.tables import column_of
 
 _BEARER = "porteur"
+_FIELDS = re.compile(r"\s+[–—|-]\s+|\s*[;|]\s+(?=[^;:|]{2,40}:\s)")
 
 
 def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
@@ -142,10 +143,16 @@ class _TreeWriter:
 
 
 def _field(block: Block) -> list[tuple[str, str]]:
-    """The name and the value of « Pilote : le service social »."""
-    name, _, value = block.text.partition(":")
-    key = column_of(name)
-    return [(key, value.strip())] if key is not None else []
+    """The names and values of « Pilote : le service social – Échéance : 2026 »."""
+    found: list[tuple[str, str]] = []
+    for part in _FIELDS.split(block.text):
+        name, _, value = part.partition(":")
+        key = column_of(name)
+        if key is not None:
+            found.append((key, value.strip()))
+        elif found:  # « Budget : 5.000 € ; subside : oui » goes on with the value
+            found[-1] = (found[-1][0], f"{found[-1][1]} – {part.strip()}")
+    return found
 
 
 def _is_below(block: Block, section: Draft) -> bool:

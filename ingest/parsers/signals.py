@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ingest.folding import fold
 from ingest.layout import Block
-from ingest.parsers.surroundings import add_synonyms, announced, bare, leading, repeated
 from ingest.parsers.labels import (
     Label,
     PriorityMark,
@@ -27,6 +26,7 @@ from ingest.parsers.shapes import (
     is_infinitive,
     mark_of,
 )
+from ingest.parsers.surroundings import add_synonyms, announced, bare, leading, repeated
 from ingest.records import Level
 
 PLAN_LEVELS = frozenset({Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION})

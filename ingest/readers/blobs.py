@@ -1,4 +1,4 @@
-"""Bullets of scanned lists, told from letters by the shape of their ink: recognition takes them for letters or misses them."""
+"""Bullets of scanned lists, told from letters by the shape of their ink: recognition misreads or misses them."""
 
 import numpy as np
 from numpy.typing import NDArray

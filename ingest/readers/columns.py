@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.readers.printed import Word
 from ingest.readers.rows import rows
@@ -77,14 +78,14 @@ def _split(words: list[Word]) -> tuple[float, float, float] | None:
     return None
 
 
-def _bands(ink: np.ndarray) -> list[tuple[float, int, int]]:
+def _bands(ink: NDArray[np.bool_]) -> list[tuple[float, int, int]]:
     """The longest upright white bands of a page: their middle, first and last row of cells."""
     wide = int(_GUTTER / _CELL)
     width = ink.shape[1]
-    blocked = np.lib.stride_tricks.sliding_window_view(ink, wide, axis=1).any(axis=2)
+    blocked: NDArray[np.bool_] = np.asarray(np.lib.stride_tricks.sliding_window_view(ink, wide, axis=1).any(axis=2))
     found: list[tuple[int, int, int, int]] = []
     for x in range(int(width * _SIDE), int(width * (1 - _SIDE)) - wide):
-        stops = np.flatnonzero(np.concatenate(([True], blocked[:, x], [True])))
+        stops = np.flatnonzero(np.pad(blocked[:, x], 1, constant_values=True))
         lengths = np.diff(stops) - 1
         place = int(lengths.argmax())
         first = int(stops[place])

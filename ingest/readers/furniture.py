@@ -138,7 +138,7 @@ def _dropped(
 
 
 def _without_titles(dropped: list[_Segment], segments: list[_Segment], pages: Sequence[Page]) -> list[_Segment]:
-    """Furniture without the titles among it: sheets repeat their objective on each page, and may say it nowhere else."""
+    """Furniture without the titles among it: sheets repeat their objective, and may say it nowhere else."""
     gone = set(map(id, dropped))
     left = {segment.shape for segment in segments if id(segment) not in gone}
     first: set[str] = set()

@@ -58,7 +58,7 @@ def stands_out(paragraph: Paragraph, body: Style) -> bool:
 def _look(paragraph: Paragraph, body: Style) -> tuple[float, bool, bool, bool, str] | None:
     """How a heading is set, the most telling first; None for body text."""
     style, words = paragraph.style, len(paragraph.text.split())
-    if not body.size or paragraph.frame and len(paragraph.lines) > 3:
+    if not body.size or (paragraph.frame and len(paragraph.lines) > 3):
         return None
     mark = mark_of(paragraph.text)
     if words > _MAX_WORDS or (mark and not mark[0].isalnum()):

@@ -1,5 +1,6 @@
 """Tesseract's markup (hOCR) to words at places, their size and weight measured."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -104,11 +105,9 @@ def _of_one_size(lines: list[_Line]) -> list[_Line]:
     if not lines:
         return []
     sizes = sorted((line.size, sum(len(word[0]) for word in line.words)) for line in lines)
-    middle, total = 0, sum(weight for _, weight in sizes) / 2
-    for size, weight in sizes:
-        middle += weight
-        if middle >= total:
-            break
+    half = sum(weight for _, weight in sizes) / 2
+    reached = list(itertools.accumulate(weight for _, weight in sizes))
+    size = next((one for (one, _), sum_ in zip(sizes, reached, strict=True) if sum_ >= half), sizes[0][0])
     return [replace(line, size=size) if abs(line.size - size) <= _SAME_PARAGRAPH * size else line for line in lines]
 
 

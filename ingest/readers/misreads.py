@@ -1,4 +1,4 @@
-"""Numbers that recognition misread, put right by their neighbours: « 11, 12, L3 » above « 1.4 » are 1.1, 1.2 and 1.3."""
+"""Numbers that recognition misread, put right by their neighbours: « 11, 12, L3 » above « 1.4 » are 1.1 to 1.3."""
 
 import re
 from collections.abc import Sequence

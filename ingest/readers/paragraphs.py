@@ -1,5 +1,6 @@
 """Lines to paragraphs: which line goes on with the one above, and which starts anew."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -74,7 +75,7 @@ def paragraphs(lines: Sequence[Line], speller: Speller) -> list[Paragraph]:
 def _leading(lines: Sequence[Line]) -> dict[float, float]:
     """How far lines of a size stand apart, from baseline to baseline: the usual distance for each size."""
     steps: dict[float, list[float]] = {}
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in itertools.pairwise(lines):
         step = line.base - above.base
         if (above.page, above.column, above.size) == (line.page, line.column, line.size) and (
             0.8 * line.size < step < 2.2 * line.size
@@ -132,7 +133,7 @@ def _starts_anew(above: Paragraph, line: Line) -> bool:
     full = not _SENTENCE_END.search(above.text) and not _ends_early(above.last, line)
     flush = abs(line.box.x0 - above.last.box.x0) < 0.5 * line.size
     hanging = len(above.lines) > 1 or _hangs(above)
-    # « … d'ici fin » over « 2026 – au plus tard », « … logements » over « A. Dupont »: a sentence goes on, flush with it.
+    # « … d'ici fin » over « 2026 – au plus tard »: a sentence goes on, flush with the line above.
     inside = full and flush and hanging and not (mark_of(above.text) and not _hangs(above))
     if mark_of(text):
         return not inside or (bool(mark_of(above.text)) and abs(line.box.x0 - above.first.box.x0) < 1)

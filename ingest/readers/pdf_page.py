@@ -40,6 +40,10 @@ class _Ink:
     symbols: bool
 
 
+_Character = tuple[str, _Ink | None, tuple[float, float, float, float], tuple[float, float]]
+"""A character with its ink, its box and its origin; a space that stands for a gap or a new line has no ink."""
+
+
 @dataclass(slots=True)
 class _Run:
     """The characters of a word under construction."""
@@ -70,9 +74,7 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
     return Page(number, width, height, words, rules, pictures > _PICTURE_SHARE * width * height)
 
 
-def _characters(
-    page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage
-) -> Iterator[tuple[str, _Ink | None, tuple[float, float, float, float], tuple[float, float]]]:
+def _characters(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Iterator[_Character]:
     """The characters of a page with their ink, box and origin; made-up spaces have no ink."""
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     inks: dict[int, _Ink] = {}
@@ -113,9 +115,7 @@ def _ink(text: pypdfium2.PdfTextPage, index: int, thing: object) -> _Ink:
     )
 
 
-def _turn(
-    characters: list[tuple[str, _Ink | None, tuple[float, ...], tuple[float, float]]], page: pypdfium2.PdfPage
-) -> int:
+def _turn(characters: list[_Character], page: pypdfium2.PdfPage) -> int:
     """By how many degrees the page is turned for its text to stand upright: 0, 90, 180 or 270."""
     angles = Counter(round(ink.angle / 90) * 90 % 360 for letter, ink, *_ in characters if ink and letter.strip())
     return angles.most_common(1)[0][0] if angles else int(page.get_rotation())
@@ -135,7 +135,7 @@ def _places(page: pypdfium2.PdfPage, turn: int) -> tuple[Place, float, float]:
 
 
 def _words(
-    characters: list[tuple[str, _Ink | None, tuple[float, float, float, float], tuple[float, float]]],
+    characters: list[_Character],
     turn: int,
     place: Place,
 ) -> Iterator[Word]:
@@ -156,7 +156,7 @@ def _words(
         at, base = place(*origin)
         mark = (letter, round(at), round(base))
         if mark in seen and mark[1:] != last:
-            continue  # The same letter twice at one place: bold for printers of old. « tt » of one glyph is no such thing.
+            continue  # The same letter twice at one place is bold for old printers; « tt » of one glyph is not.
         seen.add(mark)
         last = mark[1:]
         if run and (box.x0 - run.box.x1 > _GAP * ink.size or box.x1 < run.box.x1 - ink.size or _jumps(run, base)):

@@ -9,10 +9,10 @@ from ingest.readers.furniture import without_furniture
 from ingest.readers.grid import write_grid
 from ingest.readers.headings import body_style, depths, stands_out
 from ingest.readers.hyphens import Speller
-from ingest.readers.layout import lines_of
 from ingest.readers.marks import without_doubled_mark
 from ingest.readers.misreads import mended
 from ingest.readers.paragraphs import Paragraph, paragraphs
+from ingest.readers.pdf_layout import lines_of
 from ingest.readers.printed import Box, Grid, Page, Style
 from ingest.readers.rows import rows
 from ingest.readers.sheets import joined_tables
@@ -74,7 +74,7 @@ def _write(one: Paragraph, depth: int, body: Style, aside: bool, writer: SourceW
 
 
 def _asides(texts: Sequence[Paragraph], body: Style) -> set[Box | None]:
-    """Frames around something beside the text: figures to remember, a quotation. Plans that frame their parts have none."""
+    """Frames around something beside the text: figures to remember. Plans that frame their parts have none."""
     held: dict[Box, list[Paragraph]] = {}
     for one in texts:
         if one.frame is not None:

@@ -60,7 +60,7 @@ def _resolution(image: Image.Image) -> float:
     width = min(image.width, image.height)
     guess = width / _PAGE_WIDTH
     stated = image.info.get("dpi", (0, 0))[0]
-    likely = 0 < stated and 0.6 < guess / float(stated) < 1.7
+    likely = stated > 0 and 0.6 < guess / float(stated) < 1.7
     return float(stated) if likely else max(guess, 50.0)
 
 
@@ -81,7 +81,7 @@ def _threshold(grey: NDArray[np.uint8]) -> float:
 
 
 def _skew(image: Image.Image) -> float:
-    """By how many degrees to turn a picture for its lines to lie level: then rows of ink and of paper alternate most."""
+    """By how many degrees to turn a picture for its lines to lie level: rows of ink and paper then alternate most."""
     small = image.copy()
     small.thumbnail((_PROBE, _PROBE))
     dark = Image.fromarray((_ink(small) * 255).astype(np.uint8))

@@ -81,7 +81,7 @@ def _nested(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def _joined(above: Grid, below: Grid) -> Grid:
-    few, many = sorted((above.edges, below.edges), key=len)
+    many = max(above.edges, below.edges, key=len)
     above, below = _spread(above, many), _spread(below, many)
     if len(below.cells) > 1 and below.cells[0] == above.cells[0] and any(below.cells[0]):
         below = replace(

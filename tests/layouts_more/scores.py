@@ -1,4 +1,4 @@
-"""F1 on the edges of the held-out documents, compared as `tests/test_layouts.py` compares them."""
+"""F1 on the edges of the documents of this folder, compared as `tests/test_layouts.py` compares them."""
 
 import json
 from collections.abc import Iterable

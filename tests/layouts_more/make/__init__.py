@@ -1,1 +1,1 @@
-"""Makes the held-out documents and their gold trees."""
+"""Makes the documents of `tests/layouts_more` and their gold trees."""

@@ -1,4 +1,4 @@
-"""Writes every held-out document and its gold tree: `python -m tests.layouts_more.make [NAME...]`."""
+"""Writes every document of `tests/layouts_more` and its gold tree: `python -m tests.layouts_more.make [NAME...]`."""
 
 import sys
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Reads each held-out file again and checks its gold tree: `python -m tests.layouts_more.make.check`.
+"""Reads each file of `tests/layouts_more` again and checks its gold tree: `python -m tests.layouts_more.make.check`.
 
 Nothing here shares code with the modules that wrote the files, nor with the product.
 """

@@ -1,4 +1,4 @@
-"""Where the held-out outlines are, where their documents go, and on which page a node starts."""
+"""Where the outlines are, where their documents go, and on which page a node starts."""
 
 from pathlib import Path
 

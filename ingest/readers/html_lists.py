@@ -1,0 +1,67 @@
+"""The bullets and numbers that a browser prints before the items of a list."""
+
+import re
+
+from lxml.html import HtmlElement
+
+_STYLES = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+    "upper-roman": "I", "decimal": "1"
+}  # fmt: skip
+_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+_ROMANS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_MAX_ROMAN = 399
+_FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|ods|pptx?|zip)(?:[?#].*)?$|/at_download/", re.IGNORECASE)
+_MORE_WORDS = 4
+
+
+def marks_of(element: HtmlElement) -> dict[HtmlElement, str]:
+    """For each item of a list what stands before it: « - », « 3. », « b. ».
+
+    Args:
+        element: A `ul` or `ol`.
+    """
+    items = [child for child in element if child.tag == "li"]
+    if element.tag == "ul":
+        return dict.fromkeys(items, "-")
+    style = _STYLE.search(element.get("style", ""))
+    kind = _STYLES.get(style.group(1).lower(), "1") if style else element.get("type", "1")
+    step = -1 if "reversed" in element.attrib else 1
+    number = _whole(element.get("start"), len(items) if step < 0 else 1)
+    marks: dict[HtmlElement, str] = {}
+    for item in items:
+        number = _whole(item.get("value"), number)
+        marks[item] = f"{_printed(number, item.get('type', kind))}."
+        number += step
+    return marks
+
+
+def is_downloads(element: HtmlElement) -> bool:
+    """Whether a list holds nothing but links to files."""
+    items = [child for child in element if child.tag == "li"]
+    links = [[link for link in item.iter("a") if _FILE.search(link.get("href", ""))] for item in items]
+    return bool(items) and all(
+        found and len(item.text_content().split()) <= len(found[0].text_content().split()) + _MORE_WORDS
+        for item, found in zip(items, links, strict=True)
+    )
+
+
+def _whole(value: str | None, default: int) -> int:
+    """A whole number as an attribute gives it; the default where it gives none."""
+    return int(value) if value and re.fullmatch(r"-?\d{1,6}", value.strip()) else default
+
+
+def _printed(number: int, kind: str) -> str:
+    if kind.lower() == "a" and number > 0:
+        letters = ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("a") + rest) + letters
+        return letters.upper() if kind == "A" else letters
+    if kind.lower() == "i" and 0 < number <= _MAX_ROMAN:
+        text = ""
+        for value, sign in _ROMANS:
+            while number >= value:
+                text, number = text + sign, number - value
+        return text.upper() if kind == "I" else text
+    return str(number)
