@@ -12,8 +12,13 @@ _NAVIGATION = "<nav><ul><li><a href='/'>Accueil</a></li><li><a href='/cpas'>CPAS
 
 def write_txt(plan: Plan, path: Path) -> None:
     """Plain text: a bullet and an indent tell an item."""
-    forms = {Role.TITLE: "{text}\n", Role.HEADING: "\n{text}\n", Role.PARAGRAPH: "{text}\n", Role.ITEM: "{indent}• {text}"}
-    found = (forms[one.role].format(text=one.text, indent="    " * (one.depth + 1)) for one in lines(plan))
+    forms = {
+        Role.TITLE: "{text}\n",
+        Role.HEADING: "\n{text}\n",
+        Role.PARAGRAPH: "{text}\n",
+        Role.ITEM: "{indent}• {text}",
+    }
+    found = (forms[one.role].format(text=one.text, at="    " * (one.depth + 1)) for one in lines(plan))
     path.write_text("\n".join(found) + "\n", encoding="utf-8")
 
 
@@ -40,9 +45,8 @@ def write_html(plan: Plan, path: Path) -> None:
             tag = "p" if role is Role.PARAGRAPH else f"h{1 + one.depth}"
             body.append(f"<{tag}>{html.escape(one.text)}</{tag}>")
     head = f"<meta charset='utf-8'><title>{html.escape(title(plan))}</title>"
-    content = "\n".join(body)
-    page = f"<!DOCTYPE html>\n<html lang='fr'><head>{head}</head>\n<body>{_NAVIGATION}\n<main>\n{content}\n</main></body></html>"
-    path.write_text(page, encoding="utf-8")
+    start = ["<!DOCTYPE html>", f"<html lang='fr'><head>{head}</head><body>", _NAVIGATION, "<main>"]
+    path.write_text("\n".join([*start, *body, "</main></body></html>"]), encoding="utf-8")
 
 
 def _item(one: Line) -> str:

@@ -1,4 +1,4 @@
-"""New plans from real ones: parts permuted, left out and borrowed, words and numbers replaced, no two texts the same."""
+"""New plans from real ones: parts permuted, left out, borrowed, words and numbers replaced, no two texts the same."""
 
 import re
 from collections.abc import Iterator
@@ -103,7 +103,8 @@ def _reworded(text: str, rng: Random) -> str:
     words = _words()
     text = _VERB.sub(lambda match: _verb(match, rng), _bare(text), count=1)
     for row in words["swaps"]:
-        text = re.sub(rf"\b({'|'.join(row)})\b", lambda _, row=row: str(rng.choice(row)), text)
+        pieces = re.split(rf"\b({'|'.join(row)})\b", text)
+        text = "".join(str(rng.choice(row)) if place % 2 else piece for place, piece in enumerate(pieces))
     text = _NUMBER.sub(lambda match: str(rng.randint(2, 99)), text)
     return f"{text} {rng.choice(_tails())}"
 

@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 )
 _EMPHASIS = re.compile(r"\*{1,3}|_{2,3}|</?(?:sup|sub|b|i|u|strong|em|br)\s*/?>", re.IGNORECASE)
 _INNER_HEADING = re.compile(r"\n\s*#{1,6}\s+")
+_ROOM = 0.93  # letters are not all as wide in the PDF that a text was copied from
 _FULL_LINE, _MIN_FULL, _MIN_WIDTH, _MAX_WIDTH = 0.85, 6, 50, 140
 _NO_HINT = Hint()
 _LOOK_AHEAD = 5
@@ -102,7 +103,9 @@ def blocks(text: str, hints: Mapping[int, Hint] | None = None) -> list[Block]:
     offset = 0
     blank = rule = False
     lines = text.split("\n")
-    width = None if hints and len(hints) > len(lines) // 2 else _wrap_width(lines)
+    known = hints or {}
+    plain = [line for index, line in enumerate(lines, start=1) if not known.get(index, _NO_HINT).outside]
+    width = None if len(known) > len(lines) // 2 else _wrap_width(plain)
     for index, raw in enumerate(lines, start=1):
         if not raw.strip():
             blank = True
@@ -220,7 +223,7 @@ def _wrap_width(lines: list[str]) -> int | None:
 def _is_cut(above: str, line: str, width: int | None) -> bool:
     """Whether a line was cut for want of room: the first word of the next one would not have fitted."""
     words = line.split(maxsplit=1)
-    return width is not None and bool(words) and len(above.rstrip()) + 1 + len(words[0]) > width
+    return width is not None and bool(words) and len(above.rstrip()) + 1 + len(words[0]) > _ROOM * width
 
 
 def _continues(previous: Block, block: Block, cut: bool) -> bool:

@@ -38,11 +38,12 @@ def repaired(source: Source) -> Source:
         The same number of lines; those that go on with a sentence across a page have a hint that says so.
     """
     lines = [line.translate(_LIGATURES) for line in source.text.split("\n")]
-    gone = _furniture(lines)
+    gone, heads = _furniture(lines)
     lines = ["" if index in gone else line for index, line in enumerate(lines)]
     joined = _across(lines, gone)
     _mend(lines)
     hints = {index + 1: Hint(whole=False, joined=True) for index in joined}
+    hints |= {index + 1: Hint(outside=True) for index in heads}
     text = "\n".join(line.replace("\u00ad", "") for line in lines)
     return source if text == source.text else replace(source, text=text, hints={**source.hints, **hints})
 
@@ -56,8 +57,8 @@ def without_export_marks(text: str) -> str:
     return "\n".join(lines)
 
 
-def _furniture(lines: list[str]) -> set[int]:
-    """The lines that pages repeat, and their numbers."""
+def _furniture(lines: list[str]) -> tuple[set[int], set[int]]:
+    """The lines that pages repeat with the pages' numbers, and the first of each: it may say who the document is."""
     numbered = _page_numbers(lines)
     filled = [index for index, line in enumerate(lines) if line.strip()]
     rank = {index: position for position, index in enumerate(filled)}
@@ -67,6 +68,7 @@ def _furniture(lines: list[str]) -> set[int]:
             masks.setdefault(re.sub(r"\d+", "#", fold(lines[index]).strip()), []).append(index)
     positions = {rank[index] for index in numbered}
     found = set(numbered)
+    heads: set[int] = set()
     for mask, where in masks.items():
         words = lines[where[0]].strip()
         if len(where) < _MIN_REPEATS or announces(words) or re.match(r"[-–—•*#|]", words) or words.endswith(":"):
@@ -74,8 +76,9 @@ def _furniture(lines: list[str]) -> set[int]:
         inside = "#" in mask and sum(bool(_PAGE_INSIDE.search(lines[index])) for index in where) == len(where)
         beside = sum(any(rank[index] + step in positions for step in range(-_NEAR, _NEAR + 1)) for index in where)
         if inside or 2 * beside > len(where):
-            found.update(where)
-    return found
+            found.update(where[1:])
+            heads.add(where[0])
+    return found, heads
 
 
 def _page_numbers(lines: list[str]) -> set[int]:

@@ -66,7 +66,8 @@ def test_a_header_announces_a_list_and_is_no_element() -> None:
         ("Le Centre agit. Il le fait chaque jour.", True),
         ("- Le Centre agit. Il le fait chaque jour.", False),
         ("Former les agents", False),
-        ("Former les agents.", False),
+        ("Les agents sont formés.", True),
+        ("- Former les agents.", False),
         ("- " + "mot " * 45, True),
     ],
 )

@@ -100,6 +100,8 @@ def _siblings(state: State, seen: Signals, level: Level) -> Iterator[Points]:
     sibling = state.open(level)
     if sibling is None or sibling.said:
         return
+    if seen.marked and sibling.lower != seen.lower:
+        yield -2.0, ""
     if sibling.form == seen.form:
         yield 2.0, "même forme que l'élément précédent"
         return

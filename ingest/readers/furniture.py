@@ -21,7 +21,7 @@ _NEAR = 12.0
 _ALIKE = 88
 _MAX_COMPARED = 400
 _PAGE_NUMBER = re.compile(
-    r"(?:p(?:age|\.)?\s*)?[-–—|•]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|•]?(?:\s*(?:/|sur|de)\s*\d{1,4})?\s*[-–—|•]?",
+    r"(?:p(?:age|\.)?\s*)?[-–—|•]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*[-–—|•]?(?:\s*(?:/|sur|de)\s*\d{1,4})?\s*[-–—|•]?",
     re.IGNORECASE,
 )
 
@@ -33,6 +33,7 @@ class _Segment:
     Attributes:
         rank: The row that they stand in, counted from the edge of the page.
         shape: Their text, its figures aside.
+        framed: Whether they stand in a table.
     """
 
     page: int
@@ -41,6 +42,7 @@ class _Segment:
     top: float
     text: str
     shape: str
+    framed: bool
     words: tuple[Word, ...]
 
 
@@ -65,8 +67,10 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     dropped = _without_titles(dropped, segments, pages)
     gone = {id(word) for segment in dropped for word in segment.words}
     said: dict[str, str] = {}
+    left_out = set(map(id, dropped))
+    kept_texts = {segment.text for segment in segments if id(segment) not in left_out}
     for segment in dropped:
-        if kinds[id(segment)] in repeated and not _is_page_number(segment.text):
+        if kinds[id(segment)] in repeated and not _is_page_number(segment.text) and segment.text not in kept_texts:
             said.setdefault(kinds[id(segment)][1], _without_number(segment.text))
     kept = [replace(page, words=tuple(word for word in page.words if id(word) not in gone)) for page in pages]
     return kept, list(dict.fromkeys(said.values()))
@@ -74,7 +78,9 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
 
 def _segments(page: Page) -> Iterable[_Segment]:
     """The words in the margins of a page, row by row from its edges; those of tables that go on inside are none."""
-    tall = [one.box for one in lattices(page.rules) if one.count > 1 and one.box.height > _MARGIN * page.height]
+    high, low = _MARGIN * page.height, (1 - _MARGIN) * page.height
+    tables = [one.box for one in lattices(page.rules) if one.count > 1]
+    tall = [box for box in tables if box.bottom > high and box.top < low]
     lines = rows([word for word in page.words if not any(box.holds(word.box) for box in tall)], page.number)
     for head in (True, False):
         for rank, line in enumerate((lines if head else lines[::-1])[:_ROWS]):
@@ -86,7 +92,8 @@ def _segments(page: Page) -> Iterable[_Segment]:
                 if word is None or (part and word.box.x0 - part[-1].box.x1 > _GAP * max(line.size, 6)):
                     text = " ".join(one.text for one in part)
                     shape = re.sub(r"\d+", "#", fold_spaces(text))
-                    yield _Segment(page.number, head, rank, line.box.top, text, shape, _real(page, part))
+                    framed = any(box.holds(one.box) for one in part for box in tables)
+                    yield _Segment(page.number, head, rank, line.box.top, text, shape, framed, _real(page, part))
                     part = []
                 if word is not None:
                     part.append(word)
@@ -129,12 +136,18 @@ def _dropped(
     dropped: list[_Segment] = []
     for rank in range(_ROWS):
         row = [segment for segment in segments if segment.rank == rank]
-        furniture = [one for one in row if kinds[id(one)] in repeated or (_is_page_number(one.text))]
-        if not row or not furniture:
+        furniture = [one for one in row if kinds[id(one)] in repeated and _is_telling(one)]
+        numbered = len(row) == 1 and not row[0].framed and _is_page_number(row[0].text)
+        if not furniture and not numbered:
             break
         # « 2. Le diagnostic | PST 2024-2030 »: what changes beside what is repeated goes with it.
         dropped += row
     return dropped
+
+
+def _is_telling(segment: _Segment) -> bool:
+    """Whether it means something that a segment is repeated: figures of a table come again by chance."""
+    return not segment.framed or any(letter.isalpha() for letter in segment.shape)
 
 
 def _without_titles(dropped: list[_Segment], segments: list[_Segment], pages: Sequence[Page]) -> list[_Segment]:

@@ -106,7 +106,7 @@ def _goes_on(above: Paragraph, line: Line, leading: dict[float, float]) -> bool:
     if not same_column:
         return _turns(above, line)
     if _ends_early(last, line):
-        return False
+        return above.text.endswith(",") and line.text[:1].islower()
     lower = line.text[:1].islower() and not _SENTENCE_END.search(above.text)
     return lower or not _is_indented(above, line)
 

@@ -11,6 +11,7 @@ from ingest.readers.rows import Line, rows
 
 _REACH = 60.0
 _MIN_LINES = 4
+_NARROW = 0.4
 
 
 def lines_of(pages: Sequence[Page], speller: Speller) -> list[Line]:
@@ -51,14 +52,17 @@ def _usual(
 ) -> tuple[float, float]:
     """The edges of a column as its like on other pages have them: here it may hold a list's items alone."""
     left, right, _ = own
-    like = [
-        other
-        for one, other in edges
-        if abs(one.width - page.width) < 2 and one.number % 2 == page.number % 2 and other[2] >= _MIN_LINES
-    ]
+    others = [(one, other) for one, other in edges if other is not own and abs(one.width - page.width) < 2]
+    long = [(one, other) for one, other in others if other[2] >= _MIN_LINES]
+    # Bound pages have wider margins on their inner side: odd pages are like odd ones.
+    like = [other for one, other in long if one.number % 2 == page.number % 2] or [other for _, other in long]
     lefts = [start for start, end, _ in like if left - _REACH <= start < left and end > left]
     rights = [end for start, end, _ in like if right < end <= right + _REACH and start < right]
-    return min(lefts, default=left), max(rights, default=right)
+    left, right = min(lefts, default=left), max(rights, default=right)
+    alone = not any(one is page and other[0] > right for one, other in edges)
+    if alone and right - left < _NARROW * page.width and right < (1 - _NARROW) * page.width:
+        right = page.width - left  # Nothing but short lines: they end where they are meant to.
+    return left, right
 
 
 def _in_frame(line: Line, lines: list[Line]) -> Line:

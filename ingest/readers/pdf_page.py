@@ -18,6 +18,8 @@ MAX_CHARACTERS = 100_000
 
 _GAP = 0.22
 _DROP = 0.5
+_RAISED = 0.1
+_SMALL = 0.85
 _BOLD_WEIGHT = 650
 _BOLD_FLAG, _ITALIC_FLAG = 1 << 18, 1 << 6
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
@@ -159,7 +161,7 @@ def _words(
             continue  # The same letter twice at one place is bold for old printers; « tt » of one glyph is not.
         seen.add(mark)
         last = mark[1:]
-        if run and (box.x0 - run.box.x1 > _GAP * ink.size or box.x1 < run.box.x1 - ink.size or _jumps(run, base)):
+        if run and (box.x0 - run.box.x1 > _GAP * ink.size or box.x1 < run.box.x1 - ink.size or _jumps(run, ink, base)):
             yield _word(run)
             run = None
         run = run or _Run(ink, box, base)
@@ -170,8 +172,10 @@ def _words(
         yield _word(run)
 
 
-def _jumps(run: _Run, base: float) -> bool:
-    return abs(base - run.base) > _DROP * run.ink.size
+def _jumps(run: _Run, ink: _Ink, base: float) -> bool:
+    """Whether a character stands on another line, or raised and small: the number of a note."""
+    drop = abs(base - run.base)
+    return drop > _DROP * run.ink.size or (drop > _RAISED * run.ink.size and ink.size < _SMALL * run.ink.size)
 
 
 def _word(run: _Run) -> Word:

@@ -9,6 +9,7 @@ from ingest.readers.paragraphs import paragraphs
 from ingest.readers.printed import Box, Grid, Page, Style, Word
 from ingest.readers.rows import rows
 from ingest.readers.ruling import Lattice, lattices
+from ingest.readers.unruled import with_unruled
 
 _MAX_FRAME = 0.7
 _MIN_FILLED = 0.25
@@ -36,7 +37,7 @@ def with_tables(page: Page, speller: Speller) -> tuple[list[Word], list[Box]]:
             words.append(Word("", grid.box, grid.box.bottom, Style(0), grid))
         elif lattice.box.width * lattice.box.height < _MAX_FRAME * page.width * page.height:
             frames.append(lattice.box)
-    return words, frames
+    return with_unruled(words, page.number, speller), frames
 
 
 def _grid(lattice: Lattice, words: Sequence[Word], page: int, speller: Speller) -> Grid | None:

@@ -8,8 +8,10 @@ from ingest.readers.marks import mark_of
 from ingest.readers.printed import Box, Grid, Style, Word
 
 _SAME_ROW = 0.5
-_RAISED = 0.8
+_RAISED = 0.85
 _WHOLE = 0.9
+_UNITS = frozenset({"m", "dm", "cm", "mm", "km", "hm"})
+_SQUARES = str.maketrans({"2": "²", "3": "³"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +132,20 @@ def _line(group: list[Word], page: int, column: int, left: float, right: float) 
 
 
 def _lowered(group: list[Word], size: float) -> list[Word]:
-    """The words of a line with raised endings (« 1er », « n° ») put back to their figures."""
+    """The words of a line with raised endings (« 1er », « m² ») put back to theirs, without the numbers of notes."""
     words: list[Word] = []
     for word in group:
         near = words and word.box.x0 - words[-1].box.x1 < 0.15 * size
-        if near and 0 < word.style.size < _RAISED * size and word.text.isalpha() and words[-1].text[-1:].isalnum():
-            last = words.pop()
-            words.append(replace(last, text=last.text + word.text, box=last.box.joined(word.box)))
+        if not near or not 0 < word.style.size < _RAISED * size:
+            words.append(word)
+            continue
+        last = words[-1]
+        raised = last.base - word.base > 0.1 * size
+        if raised and word.text.strip("()[],").isdigit() and last.text.lower() not in _UNITS:
+            continue
+        if raised or word.base - last.base > 0.1 * size:
+            text = word.text.translate(_SQUARES) if raised else word.text
+            words[-1] = replace(last, text=last.text + text, box=last.box.joined(word.box))
         else:
             words.append(word)
     return words
