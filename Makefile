@@ -3,10 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup app test check fuzz clean
+.PHONY: help setup app test check fuzz bench-ingest clean
 
 help: ## says what there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 setup: .venv/.installed ## creates .venv with the product installed (.venv/bin/pst)
 
@@ -36,6 +36,11 @@ SEED ?= 1
 COUNT ?= 20000
 fuzz: .venv/.dev ## damages files and parses them: make fuzz SEED=7 COUNT=50000
 	$(BIN)/python -m tests.fuzz --seed $(SEED) --count $(COUNT)
+
+SIZES ?= 5,50,500
+REAL ?= 5
+bench-ingest: .venv/.dev ## measures ingestion and writes docs/benchmarks.md: make bench-ingest SIZES=5,50 REAL=5
+	$(BIN)/python -m bench.ingest --sizes $(SIZES) --real $(REAL)
 
 clean: ## forgets the virtual environment and caches, never the library in var/
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info build

@@ -1,6 +1,6 @@
 """The benchmark's documents: plans written out in every format that is measured."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,15 +37,16 @@ class Written:
     plan: Plan
 
 
-def write_mixed(folder: Path, count: int, seed: int = 1) -> list[Written]:
+def write_mixed(folder: Path, count: int, formats: Sequence[str] = tuple(WRITERS), seed: int = 1) -> list[Written]:
     """Write documents in all formats in turn; a declaration, which no table holds, goes to text formats only.
 
     Args:
         folder: Where to write, made if need be.
         count: How many documents.
+        formats: Which formats, in turn; one at least for texts.
         seed: Names the series of plans.
     """
-    formats, texts = list(WRITERS), [name for name in WRITERS if name not in _TABLES]
+    texts = [name for name in formats if name not in _TABLES]
     written = []
     for rank, plan in enumerate(Variation(seed).plans(count)):
         suffix = formats[rank % len(formats)]

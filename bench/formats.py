@@ -17,17 +17,17 @@ def measure(documents: Path) -> dict[str, object]:
         documents: The folder.
 
     Returns:
-        What was read, in what time, stage by stage.
+        What was read, in what processor time, and the share of each stage.
     """
     watch = Stopwatch()
     watch_reading(watch)
     first, *rest = sorted(documents.iterdir())
     document.read_document(first, first.name)
     watch.seconds.clear()
-    started = time.perf_counter()
+    started = time.process_time()
     read = [document.read_document(path, path.name) for path in rest]
     return {
-        "seconds": time.perf_counter() - started,
+        "seconds": time.process_time() - started,
         "documents": len(read),
         "nodes": sum(len(one.nodes) for one in read),
         "bytes": sum(path.stat().st_size for path in rest),

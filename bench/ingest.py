@@ -20,7 +20,7 @@ from bench.report import Results, section, update
 from vectorstore.snapshot import read_documents
 
 ROOT = Path(__file__).resolve().parent.parent
-_FEW = 50
+_FEW = 10
 """Up to this many documents a measurement is repeated."""
 
 Say = Callable[[str], None]
@@ -29,9 +29,7 @@ Say = Callable[[str], None]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, then write the page and the figures."""
     asked = _parser().parse_args(arguments)
-    words = sys.argv[1:] if arguments is None else list(arguments)
-    command = " ".join(["python -m bench.ingest", *words])
-    results = measure(asked.sizes, asked.real, asked.repeats, asked.alike, command, _tell)
+    results = measure(asked.sizes, asked.real, asked.repeats, asked.alike, asked.formats, _tell)
     asked.results.parent.mkdir(parents=True, exist_ok=True)
     asked.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     update(asked.page, section(results))
@@ -39,7 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measure(
-    sizes: Sequence[int], real: Sequence[int], repeats: int, alike: int, command: str, say: Say = lambda _: None
+    sizes: Sequence[int],
+    real: Sequence[int],
+    repeats: int,
+    alike: int,
+    formats: Sequence[str] = tuple(WRITERS),
+    say: Say = lambda _: None,
 ) -> Results:
     """Run all measurements.
 
@@ -48,24 +51,26 @@ def measure(
         real: Numbers of documents to ingest with the product's model.
         repeats: How often a measurement of few documents is taken.
         alike: How many documents of each format are read to compare formats.
-        command: What this was started with, for the report.
+        formats: Which formats, in the order in which documents take them.
         say: Told what is being measured.
     """
     started = os.getloadavg()[0]
+    options = {"sizes": _listed(sizes), "real": _listed(real), "repeats": repeats, "alike": alike}
     with TemporaryDirectory() as folder:
-        formats = {name: _format(Path(folder) / name, name, alike, say) for name in WRITERS}
+        read = {name: _format(Path(folder) / name, name, alike, say) for name in formats}
         runs: list[Results] = []
         ratios: list[Results] = []
         for model, counts in ((REAL, real), (STAND_IN, sizes)):
             for size in counts:
-                taken = _size(Path(folder) / f"{model}-{size}", size, model, repeats if size <= _FEW else 1, say)
+                written = write_mixed(Path(folder) / "documents", size, formats)
+                taken = _size(written, size, model, repeats if size <= _FEW else 1, say)
                 runs += taken
                 ratios += _ratios(taken)
     return {
-        "command": command,
+        "command": " ".join(["python -m bench.ingest", *(f"--{name} {value}" for name, value in options.items())]),
         "machine": machine(),
         "load": [started, os.getloadavg()[0]],
-        "formats": formats,
+        "formats": read,
         "runs": runs,
         "ratios": ratios,
     }
@@ -78,10 +83,10 @@ def _format(folder: Path, name: str, count: int, say: Say) -> Results:
     return {**run.said, "written": sum(one.plan.nodes for one in rest), "peak": run.peak, "load": run.load}
 
 
-def _size(folder: Path, size: int, model: str, repeats: int, say: Say) -> list[Results]:
+def _size(written: list[Written], size: int, model: str, repeats: int, say: Say) -> list[Results]:
     """Ingest, ingest again unchanged, ingest with one document changed; and the plain way, in turn with it."""
-    documents = folder / "documents"
-    written = write_mixed(documents, size)
+    documents = written[0].path.parent
+    folder = documents.parent
     volume = sum(one.path.stat().st_size for one in written)
     taken: dict[str, list[process.Run]] = {"first": [], "plain": [], "unchanged": [], "changed": []}
     for turn in range(repeats):
@@ -92,7 +97,7 @@ def _size(folder: Path, size: int, model: str, repeats: int, say: Say) -> list[R
                 taken[what].append(_run(what, documents, homes, model))
         for home in homes:
             shutil.rmtree(home, ignore_errors=True)
-    shutil.rmtree(folder)
+    shutil.rmtree(documents)
     return [_merged(size, model, what, volume, found) for what, found in taken.items()]
 
 
@@ -112,8 +117,6 @@ def _run(what: str, documents: Path, homes: tuple[Path, Path], model: str) -> pr
     module, home = ("bench.baseline", homes[1]) if plain else ("bench.product", homes[0])
     home.mkdir(parents=True, exist_ok=True)
     run = process.run(module, [str(documents), str(home), model])
-    if run.said["failed"]:
-        raise RuntimeError(f"{what}: {run.said['failed'][:3]}")
     current = home / "library" / (home / "library" / "current").read_text().strip() if not plain else None
     nodes = sum(len(one.nodes) for one in read_documents(current)) if current else run.said["embedded"]
     disk = sum(path.stat().st_size for path in (current or home).rglob("*") if path.is_file())
@@ -132,6 +135,8 @@ def _merged(size: int, model: str, what: str, volume: int, found: list[process.R
         "bytes": volume,
         "wall": median(run.wall for run in found),
         "walls": [run.wall for run in found],
+        "cpu": median(run.cpu for run in found),
+        "cpus": [run.cpu for run in found],
         "publishing": publishing,
         "reading": middle.said.get("reading", {}),
         "peak": max(run.peak for run in found),
@@ -149,6 +154,7 @@ def _ratios(taken: list[Results]) -> list[Results]:
             "model": one["model"],
             "what": one["what"],
             "time": median(own / other for own, other in zip(one["walls"], plain["walls"], strict=True)),
+            "cpu": median(own / other for own, other in zip(one["cpus"], plain["cpus"], strict=True)),
             "embed": one["publishing"].get("embed", 0.0) / plain["publishing"]["embed"],
             "peak": one["peak"] / plain["peak"],
             "disk": one["disk"] / plain["disk"],
@@ -164,13 +170,25 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--real", type=_numbers, default=[5], help="documents, with the product's model")
     parser.add_argument("--repeats", type=int, default=3, help=f"of measurements of up to {_FEW} documents")
     parser.add_argument("--alike", type=int, default=5, help="documents of each format, to compare formats")
+    parser.add_argument("--formats", type=_names, default=list(WRITERS), help="in the order that documents take them")
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "benchmarks.md")
     parser.add_argument("--results", type=Path, default=ROOT / "bench" / "results" / "ingest.json")
     return parser
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(part) for part in text.split(",") if part]
+    return [int(part) for part in text.split(",") if int(part)]
+
+
+def _names(text: str) -> list[str]:
+    names = text.split(",")
+    if unknown := set(names) - set(WRITERS):
+        raise argparse.ArgumentTypeError(f"unknown format {', '.join(sorted(unknown))}; known: {', '.join(WRITERS)}")
+    return names
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ",".join(map(str, numbers)) or "0"
 
 
 def _tell(words: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -25,6 +26,7 @@ class Run:
     Attributes:
         said: What it measured of itself.
         wall: Seconds from its start to its end, imports included.
+        cpu: Seconds of processor time that it and its children took.
         peak: The most memory that it and its children held at one time, in bytes: resident sets added up, pages
             that they share counted for each.
         load: The machine's load average as it started.
@@ -32,6 +34,7 @@ class Run:
 
     said: dict[str, Any]
     wall: float
+    cpu: float
     peak: int
     load: float
 
@@ -42,7 +45,7 @@ def run(module: str, arguments: Sequence[str]) -> Run:
     Raises:
         subprocess.CalledProcessError: If it fails.
     """
-    load, started = os.getloadavg()[0], time.perf_counter()
+    load, before, started = os.getloadavg()[0], _spent(), time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, env={**os.environ, **_QUIET}
     )
@@ -55,7 +58,13 @@ def run(module: str, arguments: Sequence[str]) -> Run:
     watcher.join()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, module, output)
-    return Run(json.loads(output), wall, peak[0], load)
+    return Run(json.loads(output), wall, _spent() - before, peak[0], load)
+
+
+def _spent() -> float:
+    """The processor time of the children that have ended, with theirs."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _watch(pid: int, peak: list[int], ended: threading.Event) -> None:

@@ -16,7 +16,7 @@ def write_txt(plan: Plan, path: Path) -> None:
         Role.TITLE: "{text}\n",
         Role.HEADING: "\n{text}\n",
         Role.PARAGRAPH: "{text}\n",
-        Role.ITEM: "{indent}• {text}",
+        Role.ITEM: "{at}• {text}",
     }
     found = (forms[one.role].format(text=one.text, at="    " * (one.depth + 1)) for one in lines(plan))
     path.write_text("\n".join(found) + "\n", encoding="utf-8")
@@ -85,7 +85,9 @@ def write_odt(plan: Plan, path: Path) -> None:
         for one in group:
             item = ListItem(one.text)
             if one.depth and last is not None:
-                last.append(List([item]))
+                inner = List()
+                inner.append(item)
+                last.append(inner)
             else:
                 outer.append(item)
                 last = item

@@ -106,7 +106,7 @@ def _reworded(text: str, rng: Random) -> str:
         pieces = re.split(rf"\b({'|'.join(row)})\b", text)
         text = "".join(str(rng.choice(row)) if place % 2 else piece for place, piece in enumerate(pieces))
     text = _NUMBER.sub(lambda match: str(rng.randint(2, 99)), text)
-    return f"{text} {rng.choice(_tails())}"
+    return f"{text} {rng.choice(_tails())}".strip()
 
 
 def _verb(match: re.Match[str], rng: Random) -> str:

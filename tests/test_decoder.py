@@ -109,17 +109,15 @@ def test_what_the_document_says_is_what_it_is_in_its_plan(text: str) -> None:
             assert choice.role is Role.ANNOUNCE
 
 
-@given(items=plan_items(), style=st.sampled_from(sorted(STYLES)))
+@given(items=plan_items())
 @settings(max_examples=20)
-def test_labels_make_a_reading_surer(items: tuple, style: str) -> None:
-    labelled = choices(written(items, STYLES["libellés longs"]))
-    other = choices(written(items, STYLES[style]))
-    assert worst(labelled) >= worst(other) - 1e-9 or worst(other) > 0.9
+def test_what_labels_say_is_sure_and_what_is_inferred_is_not(items: tuple) -> None:
+    def confidences(style: str) -> list[float]:
+        found = choices(written(items, STYLES[style]))
+        return [choice.confidence for choice in found if choice.role in (Role.OS, Role.OO)]
 
-
-def worst(found: list[Choice]) -> float:
-    objectives = [choice.confidence for choice in found if choice.role in (Role.OS, Role.OO)]
-    return min(objectives, default=1.0)
+    assert set(confidences("libellés longs")) == {1.0}
+    assert min(confidences("chiffres et puces")) < 1
 
 
 def test_later_blocks_decide_what_earlier_ones_are() -> None:
@@ -167,11 +165,7 @@ SYNONYMS = "PST\n\nOS 1 : Être\n\nOO 1.1 : Loger\n\nOO 1.2 : Aider\n\n" + "".jo
         pytest.param(
             "PST du CPAS\n\n1. Être ouvert\n1.1 Former\n- Engager\n- Acheter\n2. Être\n2.1 Loger\n", id="numéros"
         ),
-        pytest.param(
-            SYNONYMS,
-            id="synonymes",
-            marks=pytest.mark.xfail(strict=False, reason="words for two levels are taken in the order of a set"),
-        ),
+        pytest.param(SYNONYMS, id="synonymes"),
     ],
 )
 def test_every_process_reads_alike(text: str) -> None:
@@ -194,6 +188,7 @@ def test_time_grows_with_the_length_of_the_plan() -> None:
         parsed(text)
         return time.process_time() - start
 
+    parsed(long_plan(60))  # reads the vocabulary
     half, whole = long_plan(1500), long_plan(3000)
     assert len(blocks(whole)) == pytest.approx(3000, rel=0.02)
     assert seconds(whole) / seconds(half) < 3.5

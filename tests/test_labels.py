@@ -9,6 +9,8 @@ from ingest.parsers.labels import (
     is_navigation,
     match_label,
     match_priority,
+    match_section,
+    match_synonym,
     match_volet,
 )
 from ingest.records import Level
@@ -46,6 +48,14 @@ def found(line: str, levels: frozenset[Level] = PLAN) -> Label | None:
         ("A.1.1.1 Former", Level.ACTION, "1.1.1", "Former"),
         ("A2 : Former", Level.ACTION, "2", "Former"),
         ("Sous-action 1.1.1.1 : Former", Level.SOUS_ACTION, "1.1.1.1", "Former"),
+        ("0S 3 : Être ouvert", Level.OS, "3", "Être ouvert"),
+        ("Ob jectif stratégique 3 : Être ouvert", Level.OS, "3", "Être ouvert"),
+        ("0bjectif opérationne1 3.1 : Former", Level.OO, "3.1", "Former"),
+        ("Objectif stratégique A : Être ouvert", Level.OS, "A", "Être ouvert"),
+        ("OO A.1 : Former", Level.OO, "A.1", "Former"),
+        ("OO 1.a Former", Level.OO, "1.a", "Former"),
+        ("OS I.2 : Être ouvert", Level.OS, "I.2", "Être ouvert"),
+        ("OO 1. 2 : Former", Level.OO, "1.2", "Former"),
     ],
 )
 def test_a_label_gives_its_level_number_and_title(line: str, level: Level, number: str | None, title: str) -> None:
@@ -61,6 +71,10 @@ def test_a_label_gives_its_level_number_and_title(line: str, level: Level, numbe
         ("Actions :", Level.ACTION, True),
         ("**Actions :**", Level.ACTION, True),
         ("ACTIONS", Level.ACTION, True),
+        ("Nos actions", Level.ACTION, True),
+        ("Nos actions :", Level.ACTION, True),
+        ("Les actions prévues :", Level.ACTION, True),
+        ("Actions à mener", Level.ACTION, True),
         ("Action :", Level.ACTION, False),
         ("Objectifs opérationnels :", Level.OO, True),
         ("Sous-actions", Level.SOUS_ACTION, True),
@@ -167,3 +181,57 @@ def test_content_is_no_furniture(line: str) -> None:
 )
 def test_what_stands_after_the_plan_is_told(line: str, after: bool) -> None:
     assert is_back_matter(blocks(line)[0]) is after
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "title"),
+    [
+        ("Axe 1 – Le logement", "1", "Le logement"),
+        ("AXE STRATÉGIQUE 2 : LE LOGEMENT", "2", "LE LOGEMENT"),
+        ("## Axe I. Le logement", "I", "Le logement"),
+        ("Thème A : Le logement", "A", "Le logement"),
+        ("Thématique : Le logement", None, "Le logement"),
+        ("**Domaine d'action 3 – Le logement**", "3", "Le logement"),
+    ],
+)
+def test_a_part_above_the_objectives_is_told(line: str, number: str | None, title: str) -> None:
+    label = match_section(line, blocks(line)[0])
+    assert label is not None
+    assert (label.level, label.number) == (Level.SECTION, number)
+    assert line[label.start : label.end].strip("* ") == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Axe 1", "Axes du plan", "- Axe 1 : Le logement", "Partie de cartes", "Politique sociale du logement",
+     "L'axe 1 : non", "Le logement", "OS 1 : Être ouvert"],
+)  # fmt: skip
+def test_other_lines_head_no_part(line: str) -> None:
+    assert match_section(line, blocks(line)[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "levels", "number"),
+    [
+        ("Enjeu 1 : Loger", (Level.OS,), "1"),
+        ("Orientation stratégique n° 2 – Loger", (Level.OS,), "2"),
+        ("Projet 1.2 : Loger", (Level.OO, Level.ACTION), "1.2"),
+        ("MESURE 3. Loger", (Level.OO, Level.ACTION), "3"),
+        ("- Tâche 4 : Loger", (Level.ACTION, Level.SOUS_ACTION), "4"),
+        ("Fiche projet 12 : Loger", (Level.ACTION, Level.SOUS_ACTION), "12"),
+    ],
+)
+def test_a_word_of_some_plans_counts_with_a_number(line: str, levels: tuple[Level, ...], number: str) -> None:
+    synonym = match_synonym(line, blocks(line)[0])
+    assert synonym is not None
+    label, meanings = synonym
+    assert (meanings, label.number) == (levels, number)
+    assert line[label.start : label.end].endswith("Loger")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Projet de logement", "Projet : Loger", "Le projet 1.2 : Loger", "Projets 2025", "Former", "Action 1 : Former"],
+)
+def test_without_a_number_it_is_a_word(line: str) -> None:
+    assert match_synonym(line, blocks(line)[0]) is None

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.layout import Block, blocks, clean
-from ingest.records import Document
+from ingest.records import Document, Level
+from ingest.source import Hint
 from tests.conftest import FILES
 from tests.plans import STYLES, plan_items, rough_texts, written
 
@@ -162,3 +163,74 @@ def test_rules_and_blank_lines_are_told() -> None:
 
 def test_tabs_count_as_indent() -> None:
     assert [block.indent for block in blocks("\t- un\n\t\t- deux\n    - trois")] == [4, 8, 4]
+
+
+WRAPPED = [
+    "Le Centre public d'action sociale de Gesves aide les habitants de la commune à se",
+    "loger, à se nourrir et à se soigner. Il le fait avec les associations du village, les",
+    "Maisons de repos et la Province, qui partagent ses moyens et ses locaux depuis que le",
+    "Conseil l'a voulu, en deux mille dix-neuf, par une convention signée à Namur avec les",
+    "Ministres. Le présent plan en tire les conséquences pour les six années qui viennent,",
+    "Chaque année, un rapport dit ce qui a été fait, ce qui reste à faire et ce qui manque.",
+    "Une réunion le présente au public.",
+]
+
+
+def test_a_line_cut_at_the_width_of_the_text_goes_on_whatever_its_first_letter() -> None:
+    joined, last = blocks("\n".join(WRAPPED))
+    assert joined.text == " ".join(WRAPPED[:-1])
+    assert last.text == WRAPPED[-1], "the sentence above is over"
+
+
+def test_a_line_that_had_room_for_the_next_word_was_not_cut() -> None:
+    text = "\n".join([*WRAPPED, "", "Former les agents de l'accueil", "Isoler les bâtiments"])
+    assert [block.text for block in blocks(text)][-2:] == ["Former les agents de l'accueil", "Isoler les bâtiments"]
+
+
+def test_lines_without_a_common_width_are_not_taken_for_cut() -> None:
+    lines = ["Former les agents de l'accueil et ceux du service social de la commune de Gesves", "Isoler la cure"]
+    assert [block.text for block in blocks("\n".join(lines))] == lines
+
+
+@pytest.mark.parametrize("line", ["OO 1.2 : Former", "- Former", "1. Former", "**Former**", "# Former"])
+def test_a_mark_starts_a_block_even_where_the_line_above_was_full(line: str) -> None:
+    found = blocks("\n".join([*WRAPPED[:5], line, *WRAPPED[:3]]))
+    assert any(block.text.startswith(("Former", "OO 1.2 : Former")) for block in found)
+
+
+def test_a_format_may_say_that_a_line_goes_on_or_is_whole() -> None:
+    text = "Le Centre aide\n\nLes jeunes"
+    assert [block.text for block in blocks(text, {3: Hint(whole=False, joined=True)})] == ["Le Centre aide Les jeunes"]
+    whole = {1: Hint(), 2: Hint()}
+    assert [block.text for block in blocks("- Le Centre aide\nles jeunes", whole)] == ["Le Centre aide", "les jeunes"]
+
+
+def test_what_a_table_gives_keeps_its_words_whole() -> None:
+    hint = Hint(level=Level.ACTION, number="3", attributes=(("pilote", "le DG"),), parent=1)
+    block = one_hinted("2. - 1. Former **les** agents", hint)
+    assert (block.text, block.number, block.bullet) == ("2. - 1. Former les agents", "3", "")
+    assert (block.level, block.attributes, block.parent) == (Level.ACTION, (("pilote", "le DG"),), 1)
+
+
+def test_a_heading_style_counts_as_a_heading() -> None:
+    block = one_hinted("2. Former", Hint(heading=3, bold=True, page=4, style="PST OO"))
+    assert (block.heading, block.bold, block.page, block.number, block.style) == (3, True, 4, "2", "PST OO")
+
+
+def one_hinted(line: str, hint: Hint) -> Block:
+    (block,) = blocks(line, {1: hint})
+    return block
+
+
+HINTS = st.builds(Hint, heading=st.integers(0, 6), joined=st.booleans(), whole=st.booleans(), bold=st.booleans())
+
+
+@given(rough_texts(), st.data())
+@settings(max_examples=100)
+def test_blocks_quote_the_text_whatever_the_format_says_of_it(text: str, data: st.DataObject) -> None:
+    hints = data.draw(st.dictionaries(st.integers(1, text.count("\n") + 1), HINTS, max_size=6))
+    position = 0
+    for block in blocks(text, hints):
+        assert clean(text[block.start : block.end]) == block.text != ""
+        assert position <= block.start
+        position = block.end

@@ -139,11 +139,16 @@ def _prose(state: State, seen: Signals, profile: Profile) -> Iterator[Points]:
     if seen.row:
         yield 6.0, "ligne d'un tableau"
     if seen.marked and not seen.prose:
-        yield ((3.5 if state.broken else -1.5) if state.inside else 4.5 if state.closed else 0.0), ""
+        yield ((3.5 if state.broken else -1.5) if state.inside else _after(profile) if state.closed else 0.0), ""
     if state.inside and seen.section and not seen.marked:
         yield -1.0, ""
     if not state.inside and seen.section and seen.leads:
         yield -1.0, ""
+
+
+def _after(profile: Profile) -> float:
+    """The points of a list's being prose after the plan; where nothing said that there was one, they are few."""
+    return 4.5 if profile.first >= 0 else 1.0
 
 
 def _heading(state: State, seen: Signals, profile: Profile) -> Iterator[Points]:
@@ -156,7 +161,7 @@ def _heading(state: State, seen: Signals, profile: Profile) -> Iterator[Points]:
         yield -5.0 if seen.block.bullet else 0.0, ""
         return
     if goes_on(state.heading, seen.block.number) and not _follows(state.open(Level.OS), seen):
-        yield 6.0, "suite des titres d'avant le plan"
+        yield (6.0 if profile.first >= 0 else 2.0), "suite des titres d'avant le plan"
         return
     if seen.section and not seen.leads and not seen.block.number and not seen.being and _as_high(state, seen, profile):
         yield 3.0, "titre du rang des volets ou des objectifs, sans objectif dessous"
@@ -186,7 +191,7 @@ def _entering(state: State, seen: Signals, profile: Profile, level: Level) -> It
         yield -1.0 if state.closed and level in (Level.OS, Level.SECTION) else -8.0, ""
     elif seen.part is not None and level is Level.SECTION and not profile.silent:
         yield 3.0, "mot « axe »"
-    elif seen.index < profile.first or state.closed or level is not Level.OS:
+    elif seen.index < profile.first or state.closed or level is not Level.OS or not (profile.named or seen.being):
         yield -40.0, ""
     elif level is Level.OS and seen.being and (seen.section or seen.block.number):
         yield 1.0, "ouvre le plan par « Être »"

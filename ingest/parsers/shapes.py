@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from ingest.announce import flexible
 from ingest.folding import fold
 from ingest.layout import Block
 from ingest.parsers.labels import Label
@@ -62,7 +63,8 @@ def is_infinitive(words: list[str]) -> bool:
     """Whether the first word looks like an infinitive; « s'assurer », « (re)mettre » count."""
     if not words:
         return False
-    first = re.sub(r"^(?:s.|se\s)", "", words[0].strip("«»\"'()")).strip("'’")
+    start = " ".join(words[:3]).lstrip("«»\"'( ")
+    first = re.sub(r"^(?:s['’]\s?|se\s+)", "", start).split(" ", 1)[0].strip("«»\"'’(),")
     endings, but = _verb_endings()
     return len(first) > 3 and first.endswith(endings) and first not in but
 
@@ -83,3 +85,14 @@ def is_field(folded: str) -> bool:
 @lru_cache(maxsize=1)
 def _fields() -> frozenset[str]:
     return frozenset(fold(field) for field in load("labels")["fields"])
+
+
+def names_plan(block: Block) -> bool:
+    """Whether a block's words hold the name of the kind of document: « programme stratégique transversal », « PST »."""
+    return bool(_plan_names().search(fold(block.text)))
+
+
+@lru_cache(maxsize=1)
+def _plan_names() -> re.Pattern[str]:
+    names = "|".join(flexible(name) for name in load("labels")["kinds"]["pst"])
+    return re.compile(rf"(?<![a-z])(?:{names})(?![a-z])")

@@ -25,6 +25,7 @@ from ingest.parsers.shapes import (
     is_field,
     is_infinitive,
     mark_of,
+    names_plan,
 )
 from ingest.parsers.surroundings import add_synonyms, announced, bare, leading, repeated
 from ingest.records import Level
@@ -32,6 +33,7 @@ from ingest.records import Level
 PLAN_LEVELS = frozenset({Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION})
 _LONG = 40
 _MIN_SYNONYMS = 2
+_TITLE_BLOCKS = 12
 _PLAN_TITLE = re.compile(r"objectifs?\s+strategiques?\b.{0,20}\boperationnels?\b")
 _SENTENCES = re.compile(r"[.!?]\s+[A-ZÀ-Ý]")
 
@@ -103,6 +105,7 @@ class Profile:
         depths: The level that numbers of each depth have where a label says it.
         numbered: Whether titles are numbered one in the other: 1, 1.1, 1.2, 2, 2.1…
         first: The first labelled block; `last` the last one; -1 where there is none.
+        named: Whether its first lines call it a plan.
     """
 
     labelled: Counter[Level]
@@ -110,6 +113,7 @@ class Profile:
     numbered: bool
     first: int
     last: int
+    named: bool = True
 
     @property
     def silent(self) -> bool:
@@ -217,4 +221,5 @@ def _profile(found: Sequence[Signals]) -> Profile:
     marks = [one.index for one in found if one.level is not None or one.announces is not None]
     numbers = {one.block.number for one in found if one.mark != "puce"}
     numbered = sum(f"{number}.1" in numbers for number in numbers if number.isdigit()) >= _MIN_SYNONYMS
-    return Profile(labelled, depths, numbered, marks[0] if marks else -1, marks[-1] if marks else -1)
+    named = any(names_plan(one.block) for one in found[:_TITLE_BLOCKS])
+    return Profile(labelled, depths, numbered, marks[0] if marks else -1, marks[-1] if marks else -1, named)

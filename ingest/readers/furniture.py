@@ -1,5 +1,6 @@
 """What pages repeat in their margins: running headers and footers, page numbers."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,7 +10,7 @@ from rapidfuzz import fuzz
 
 from ingest.announce import announces
 from ingest.folding import fold_spaces
-from ingest.readers.printed import Box, Page, Word
+from ingest.readers.printed import Page, Word
 from ingest.readers.rows import rows
 from ingest.readers.ruling import lattices
 
@@ -34,6 +35,7 @@ class _Segment:
         rank: The row that they stand in, counted from the edge of the page.
         shape: Their text, its figures aside.
         framed: Whether they stand in a table.
+        words: Where it stands; a line may have put some of the page's own words together.
     """
 
     page: int
@@ -60,12 +62,13 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     often = _OFTEN if len(pages) >= 2 * _OFTEN else 2
     repeated = {kind for kind, count in _pages_of(segments, kinds).items() if count >= often}
     dropped: list[_Segment] = []
-    for page in pages:
-        own = [segment for segment in segments if segment.page == page.number]
+    by_number = {page.number: page for page in pages}
+    for _, group in itertools.groupby(segments, key=lambda segment: segment.page):
+        own = list(group)
         for head in (True, False):
             dropped += _dropped([one for one in own if one.head is head], kinds, repeated)
     dropped = _without_titles(dropped, segments, pages)
-    gone = {id(word) for segment in dropped for word in segment.words}
+    gone = {id(word) for segment in dropped for word in _real(by_number[segment.page], segment.words)}
     said: dict[str, str] = {}
     left_out = set(map(id, dropped))
     kept_texts = {segment.text for segment in segments if id(segment) not in left_out}
@@ -93,16 +96,17 @@ def _segments(page: Page) -> Iterable[_Segment]:
                     text = " ".join(one.text for one in part)
                     shape = re.sub(r"\d+", "#", fold_spaces(text))
                     framed = any(box.holds(one.box) for one in part for box in tables)
-                    yield _Segment(page.number, head, rank, line.box.top, text, shape, framed, _real(page, part))
+                    yield _Segment(page.number, head, rank, line.box.top, text, shape, framed, tuple(part))
                     part = []
                 if word is not None:
                     part.append(word)
 
 
-def _real(page: Page, part: list[Word]) -> tuple[Word, ...]:
+def _real(page: Page, part: Sequence[Word]) -> tuple[Word, ...]:
     """The page's own words of a segment: a line may have put some together."""
-    boxes: list[Box] = [word.box for word in part]
-    return tuple(word for word in page.words if any(box.holds(word.box, 0.1) for box in boxes))
+    own = set(map(id, page.words))
+    joined = [word.box for word in part if id(word) not in own]
+    return (*part, *(word for word in page.words if any(box.holds(word.box, 0.1) for box in joined)))
 
 
 def _kinds(segments: list[_Segment]) -> dict[int, tuple[bool, str, int]]:

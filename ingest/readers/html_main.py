@@ -19,7 +19,8 @@ def main_of(tree: HtmlElement) -> HtmlElement:
     """
     body = tree.find("body") if tree.find("body") is not None else tree
     total = len(body.text_content().split()) or 1
-    named = body.xpath(".//main | .//*[@role='main'] | .//*[@id='content-core']")
+    articles = body.xpath(".//article[not(ancestor::article)]")
+    named = body.xpath(".//main | .//*[@role='main']") + (articles if len(articles) == 1 else [])
     large = [one for one in named if len(one.text_content().split()) >= _MIN_SHARE * total]
     if large:
         return min(large, key=lambda one: len(one.text_content()))

@@ -85,6 +85,8 @@ def _called_for(start: _Start, last: Number | None, after: _Start | None) -> Num
     if after is None:
         return None
     following = after.number
+    if following and last and last[: len(following) - 1] == following[:-1]:
+        return None  # The list has begun above.
     if following is None and after.figures == f"{figures[:-1]}2" and figures.endswith("1") and len(figures) == 2:
         return (int(figures[0]), 1)
     if following and following[-1] == 2 and len(figures) == len(following) == 2 and figures[0] == str(following[0]):

@@ -68,7 +68,8 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
                 f"« {name} » est protégé par un mot de passe.", "Enregistrez-en une copie sans protection et donnez-la."
             ) from error
         raise UnreadableFileError(
-            f"« {name} » n'est pas un PDF lisible (abîmé, incomplet ou sans page).", "Téléchargez-le ou exportez-le à nouveau."
+            f"« {name} » n'est pas un PDF lisible (abîmé, incomplet ou sans page).",
+            "Téléchargez-le ou exportez-le à nouveau.",
         ) from error
 
 

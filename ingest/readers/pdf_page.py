@@ -51,7 +51,10 @@ class _Run:
     """The characters of a word under construction."""
 
     ink: _Ink
-    box: Box
+    x0: float
+    top: float
+    x1: float
+    bottom: float
     base: float
     letters: list[str] = field(default_factory=list)
     inks: Counter[_Ink] = field(default_factory=Counter)
@@ -153,19 +156,21 @@ def _words(
             continue
         if abs((ink.angle - turn + 180) % 360 - 180) > 10 or ink.size <= 0:
             continue  # A stamp across the page, a note up its margin.
-        corners = (place(left, bottom), place(right, top))
-        box = Box(*map(min, zip(*corners, strict=True)), *map(max, zip(*corners, strict=True)))
+        ax, ay = place(left, bottom)
+        bx, by = place(right, top)
+        x0, x1, high, low = (ax, bx, by, ay) if not turn else (min(ax, bx), max(ax, bx), min(ay, by), max(ay, by))
         at, base = place(*origin)
         mark = (letter, round(at), round(base))
         if mark in seen and mark[1:] != last:
             continue  # The same letter twice at one place is bold for old printers; « tt » of one glyph is not.
         seen.add(mark)
         last = mark[1:]
-        if run and (box.x0 - run.box.x1 > _GAP * ink.size or box.x1 < run.box.x1 - ink.size or _jumps(run, ink, base)):
+        if run and (x0 - run.x1 > _GAP * ink.size or x1 < run.x1 - ink.size or _jumps(run, ink, base)):
             yield _word(run)
             run = None
-        run = run or _Run(ink, box, base)
-        run.box = run.box.joined(box)
+        run = run or _Run(ink, x0, high, x1, low, base)
+        run.x0, run.top = min(run.x0, x0), min(run.top, high)
+        run.x1, run.bottom = max(run.x1, x1), max(run.bottom, low)
         run.letters.append(letter)
         run.inks[ink] += 1
     if run:
@@ -183,4 +188,4 @@ def _word(run: _Run) -> Word:
     text = repaired("".join(run.letters), symbols=ink.symbols)
     letters = [letter for letter in text if letter.isalpha()]
     style = Style(round(ink.size * 2) / 2, ink.bold, ink.italic, ink.colour, bool(letters) and text.isupper())
-    return Word(text, run.box, run.base, style)
+    return Word(text, Box(run.x0, run.top, run.x1, run.bottom), run.base, style)

@@ -1,5 +1,6 @@
 """Pages to a source: one paragraph a line, with what the print says of it."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,6 @@ from ingest.readers.misreads import mended
 from ingest.readers.paragraphs import Paragraph, paragraphs
 from ingest.readers.pdf_layout import lines_of
 from ingest.readers.printed import Box, Grid, Page, Style
-from ingest.readers.rows import rows
 from ingest.readers.sheets import joined_tables
 from ingest.readers.toc import is_entry, listed
 from ingest.source import Hint, SourceWriter
@@ -32,7 +32,11 @@ def write_pages(pages: Sequence[Page], writer: SourceWriter) -> None:
         pages: All pages of a document, in order.
         writer: The source under construction.
     """
-    speller = Speller(line.text for page in pages for line in rows(page.words))
+    speller = Speller(
+        " ".join(word.text for word in line)
+        for page in pages
+        for _, line in itertools.groupby(page.words, key=lambda word: round(word.base))
+    )
     bare, repeated = without_furniture(pages)
     for words in repeated:
         writer.outside(words, page=1)
