@@ -94,7 +94,9 @@ def announces(line: str) -> bool:
     """
     folded = fold(line)
     matches = (pattern.match(folded) for _, pattern in label_patterns())
-    if not line[:1].isupper():  # « a4.1.2 - Tester » is a code with a slip, « action de fond » goes on with a sentence
+    if not (
+        line[:1].isupper() or line[:1] == "0"
+    ):  # « a4.1.2 - Tester » is a code with a slip, « action de fond » goes on with a sentence
         return any(match and match.group("separator") and "." in (match.group("number") or "") for match in matches)
     return any(match and is_label(match) for match in matches) or bool(_other_starts().match(folded))
 

@@ -52,7 +52,11 @@ def _is_heading(block: Block) -> bool:
 def _list_labels(blocks: list[Block], first: int, listed: list[bool]) -> None:
     """Under « Sommaire », mark the lines that announce elements which stand again further on, by their numbers."""
     last = first
+    seen: set[str] = set()
     while last < len(blocks) and announces(blocks[last].text) and not _LEADERS.search(blocks[last].text):
+        if _label(blocks[last].text) in seen:  # the plan itself starts here
+            break
+        seen.add(_label(blocks[last].text))
         last += 1
     after = {_label(block.text) for block in blocks[last:] if announces(block.text)}
     for index in range(first, last):

@@ -117,7 +117,7 @@ def _period(body: list[Block]) -> tuple[Period | None, str | None]:
         # Years alone on their line belong to the title beside them.
         alone = folded.strip(" ().:") == match.group(0)
         beside = zone[max(0, index - 1) : index + 2] if alone else [block]
-        if any(_PERIOD_CUES.search(fold_spaces(one.text)) for one in beside):
+        if any(_PERIOD_CUES.search(fold_spaces(one.text)) or _names_kind(one) for one in beside):
             start, end = int(match.group(1)), int(match.group(2))
             if _MIN_YEARS <= end - start <= _MAX_YEARS:
                 return Period(start, end), block.text

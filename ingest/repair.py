@@ -1,11 +1,12 @@
 """Undo in a plain text what pages and scanners did to it: furniture, cut words, ligatures, export marks.
 
-Lines keep their numbers: what goes leaves an empty line, and a word cut at a line's end is made whole on the first line.
+Lines keep their numbers: what goes leaves an empty line; a word cut at the end of a line is made whole on that line.
 """
 
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.announce import announces
 from ingest.folding import fold
@@ -13,7 +14,10 @@ from ingest.source import Hint, Source
 from ingest.vocabulary import load
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_PAGE = re.compile(r"\W*(?:page|p\.)?\s*(?P<page>\d{1,4})\s*(?:(?:/|sur|de)\s*\d{1,4})?\W*", re.IGNORECASE)
+_PAGE = re.compile(
+    r"[\s\-–—|\[(]*(?P<word>page|p\.)?\s*(?P<page>\d{1,3})\s*(?P<of>(?:/|sur|de)\s*\d{1,3})?[\s\-–—|\])]*",
+    re.IGNORECASE,
+)
 _PAGE_INSIDE = re.compile(r"\bpage\s*\d+|\b\d+\s*/\s*\d+\s*$|\s{3,}\d+\s*$", re.IGNORECASE)
 _CUT = re.compile(r"(?P<head>[^\W\d_]{2,})(?P<mark>-|\u00ad)\s*$")
 _TAIL = re.compile(r"(?P<marks>\s*(?:#+\s+)?)(?P<tail>[a-zà-ÿœ][^\s]*)\s?")
@@ -25,6 +29,7 @@ _ESCAPE = re.compile(r"\\([!\"#$%&'()*+,\-./:;<=>?@\[\]^_`{|}~])")
 _SENTENCE_END = re.compile(r"[.;:!?…»)]\s*$")
 _MIN_REPEATS = 3
 _MAX_RUNNING = 100
+_MIN_PAGES, _MAX_STEP, _MIN_PAGE_LINES = 2, 12, 3
 _NEAR = 2
 
 
@@ -82,15 +87,24 @@ def _furniture(lines: list[str]) -> tuple[set[int], set[int]]:
 
 
 def _page_numbers(lines: list[str]) -> set[int]:
-    """Lines with nothing but a page's number; at least two of them, never going down."""
+    """Lines with nothing but a page's number, at least two of them, going up as pages do.
+
+    Figures of a table that was pasted as text also stand alone; they jump, or come closer than pages are long.
+    """
     found: list[tuple[int, int]] = []
+    bare = 0
     for index, line in enumerate(lines):
         match = _PAGE.fullmatch(line.strip()) if line.strip() else None
-        if match is not None:
-            page = int(match.group("page"))
-            if not found or page > found[-1][1]:
-                found.append((index, page))
-    return {index for index, _ in found} if len(found) > 1 else set()
+        if match is None:
+            continue
+        page = int(match.group("page"))
+        if not found or 0 < page - found[-1][1] <= _MAX_STEP:
+            found.append((index, page))
+            bare += match.group("word") is None and match.group("of") is None
+    if len(found) < _MIN_PAGES:
+        return set()
+    near = sum(second[0] - first[0] < _MIN_PAGE_LINES for first, second in pairwise(found))
+    return set() if bare == len(found) and 2 * near >= len(found) else {index for index, _ in found}
 
 
 def _across(lines: list[str], gone: set[int]) -> list[int]:

@@ -82,7 +82,8 @@ def left_over(document: Document) -> dict[int, str]:
 
 _LABEL = (
     r"(?:objectifs? (?:strat[ée]giques?|op[ée]rationnels?)|objectifs?|o\.? ?[so]\.?|(?:sous-)?actions?|a"
-    r"|fiches?[ -]action|axe(?: strat[ée]gique| prioritaire)?|partie|th[èe]me|th[ée]matique|domaine|secteur|p[ôo]le|politique|intentions?(?: g[ée]n[ée]rales)?)"
+    r"|fiches?[ -]action|axe(?: strat[ée]gique| prioritaire)?|partie"
+    r"|th[èe]me|th[ée]matique|domaine|secteur|p[ôo]le|politique|intentions?(?: g[ée]n[ée]rales)?)"
 )
 _NUMBER = r"(?:(?:n\s?[°o]\.?\s*)?(?:\d{1,3}|[ivx]{1,5}|[a-z](?=[.)]))(?:\.(?:\d{1,3}|[ivx]+))*)"
 _MARKS = r"[-\s–—•●◦○▪▫■□·‣➢➤►✓✔❖→§#*_=:.…,;)°/<>\ue000-\uf8ff\u00a0]"

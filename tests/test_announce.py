@@ -45,7 +45,6 @@ def test_structure_announces_itself(line: str) -> None:
     assert announces(line)
 
 
-@pytest.mark.xfail(strict=False, reason="a zero read for the first O is no capital")
 @pytest.mark.parametrize("line", ["0bjectif stratégique 1 : Être ouvert", "0S 4 : Être ouvert"])
 def test_structure_announces_itself_with_its_first_letter_misread(line: str) -> None:
     assert announces(line)

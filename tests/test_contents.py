@@ -64,7 +64,6 @@ def test_they_may_be_shortened_there() -> None:
     assert kept(plan_after(f"{listed}\n\n{AFTER}"))[3:] == kept(PLAN)
 
 
-@pytest.mark.xfail(strict=False, reason="the first labels of the plan are taken for the last of the contents")
 @pytest.mark.parametrize("between", ["", "Volet externe\n\n", "## Volet externe\n\n"])
 def test_the_plan_may_follow_at_once(between: str) -> None:
     found = kept(plan_after("Sommaire\n\n" + "\n\n".join(TITLES) + f"\n\n{between}"))

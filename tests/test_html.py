@@ -83,7 +83,7 @@ def test_a_page_without_a_named_content_with_tabs_and_an_old_encoding() -> None:
         "- Publier les comptes",
     ]
     assert source.hints[3].outside  # The name of the site tells whose page it is.
-    assert dict((words, depth) for depth, words in headings(source))["OS 2 : Être une ville bien gérée"] == 3
+    assert {words: depth for depth, words in headings(source)}["OS 2 : Être une ville bien gérée"] == 3
 
 
 def test_what_a_button_opens_is_content_and_its_copy_for_printing_is_not() -> None:
@@ -144,6 +144,11 @@ def test_encodings(encoding: str, declared: str) -> None:
         )
     )
     assert "Être là où l’on a besoin d’écoute et de répit" in html.read(data, "page.html").text
+
+
+def test_control_characters_break_nothing() -> None:
+    source = page("<main><button aria-controls='a&#1;'>OS 1\x02</button><div id='a'>Agir\x00 vite</div></main>")
+    assert lines(source) == ["OS 1", "Agir vite"]
 
 
 def marks(markup: str) -> list[str]:

@@ -157,6 +157,13 @@ def test_text_set_sideways_is_read_upright() -> None:
     assert "Ligne 0 du plan" in pdf.read(printed(sheet), "plan.pdf").text
 
 
+def test_words_far_off_the_page_cost_nothing() -> None:
+    sheet = Sheet()
+    for row in range(15):
+        sheet.write(60, 100 + 14 * row, "Une ligne du plan").write(9_000_000_000, 100 + 14 * row, "perdue")
+    assert "perdue" not in pdf.read(printed(sheet), "plan.pdf").text
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_line_of_a_layout_keeps_what_the_reader_repairs(name: str) -> None:
     source = pdf.read((LAYOUTS / f"{name}.pdf").read_bytes(), f"{name}.pdf")

@@ -160,7 +160,6 @@ def test_structure_that_comes_again_beside_page_numbers_stays(line: str) -> None
     assert mended(text).count(line) == 3
 
 
-@pytest.mark.xfail(strict=False, reason="what stands alone on its line and grows passes for page numbers")
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import UnreadableFileError
-from ingest.readers import text as reader
 from ingest.readers.text import decode
 
 PLAN = "Objectif stratégique n° 1 : Être un CPAS où l’accueil est un cœur de métier\nActions :\n- Éditer un dépliant\n"

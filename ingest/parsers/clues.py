@@ -129,7 +129,7 @@ def _parent(state: State, seen: Signals, level: Level) -> Iterator[Points]:
     parent = state.above(level)
     if parent is None or parent.said:
         return
-    if parent.marked and seen.marked:
+    if parent.marked and seen.marked and not parent.heading:
         if seen.block.indent > parent.indent:
             yield 1.5, "en retrait"
         elif seen.block.indent < parent.indent:

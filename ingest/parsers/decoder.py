@@ -58,7 +58,7 @@ def decode(signals: Sequence[Signals], profile: Profile) -> list[Choice]:
     while step is not None and step.option is not None:
         path.append(step)
         step = step.before
-    return [_choice(one, signals[index:], profile) for index, one in enumerate(reversed(path))]
+    return [_choice(one, signals[index : index + _AHEAD], profile) for index, one in enumerate(reversed(path))]
 
 
 def _search(paths: list[_Path], signals: Sequence[Signals], profile: Profile) -> list[_Path]:
@@ -105,4 +105,4 @@ def _choice(path: _Path, signals: Sequence[Signals], profile: Profile) -> Choice
 def _outlook(state: State, option: Option, signals: Sequence[Signals], profile: Profile) -> float:
     """The points of the best reading of a block and of the next ones, if the block is read as an option says."""
     first = _Path(state.step(signals[0], option.role), option.points, None, None, None)
-    return _best(_search([first], signals[1:_AHEAD], profile)).score
+    return _best(_search([first], signals[1:], profile)).score

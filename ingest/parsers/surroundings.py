@@ -19,7 +19,7 @@ def add_synonyms(text: str, blocks: Sequence[Block], labels: list[Label | None])
     """Take « Projet 1.2 » for a label where the document has no usual one for its level, and has several of it."""
     found = {index: match_synonym(text, block) for index, block in enumerate(blocks) if labels[index] is None}
     used = Counter(label.level for label in labels if label is not None and not label.plural)
-    for levels in sorted({one[1] for one in found.values() if one is not None}):
+    for levels in sorted({one[1] for one in found.values() if one is not None}, key=lambda one: [*Level].index(one[0])):
         members = [(index, one[0]) for index, one in found.items() if one is not None and one[1] == levels]
         free = next((level for level in levels if used[level] < 2), None)
         if free is not None and len(members) >= _MIN_SYNONYMS:

@@ -17,6 +17,7 @@ _MIN_FILL = 0.45
 _MIN_SIGNS = 10
 _BALANCE = 0.3
 _MIN_WIDTH = 110.0
+_MAX_SIDE = 15_000.0
 _CANDIDATES = 4
 _MAX_TITLE_ROWS = 3
 _BAND = 1.2
@@ -62,7 +63,7 @@ def _split(words: list[Word]) -> tuple[float, float, float] | None:
         return None
     x0, x1 = min(word.box.x0 for word in words), max(word.box.x1 for word in words)
     top, bottom = min(word.box.top for word in words), max(word.box.bottom for word in words)
-    if x1 - x0 < 2 * _MIN_WIDTH:
+    if not 2 * _MIN_WIDTH <= x1 - x0 <= _MAX_SIDE or bottom - top > _MAX_SIDE:
         return None
     ink = np.zeros((int((bottom - top) / _CELL) + 2, int((x1 - x0) / _CELL) + 2), dtype=bool)
     for word in words:

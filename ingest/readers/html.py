@@ -16,6 +16,7 @@ from ingest.readers.html_main import main_of
 from ingest.source import Hint, Source, SourceWriter
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -51,7 +52,7 @@ def read(data: bytes, name: str) -> Source:
 
 
 def _parse(data: bytes, name: str) -> HtmlElement:
-    text = _decode(data).replace("\x00", "")
+    text = _CONTROL.sub(" ", _decode(data))
     try:
         # As bytes: a declaration of another encoding in the page no longer holds.
         return lxml_html.document_fromstring(text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))

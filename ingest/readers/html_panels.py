@@ -40,7 +40,7 @@ def panel_of(element: HtmlElement) -> HtmlElement | None:
     root = element.getroottree().getroot()
     for name in _POINTERS:
         key = element.get(name, "").lstrip("#").strip()
-        if key and (name != "href" or element.get(name, "").startswith("#")):
+        if key.isprintable() and key and (name != "href" or element.get(name, "").startswith("#")):
             found = root.xpath("//*[@id=$key]", key=key)
             if found and found[0] is not element:
                 return found[0]

@@ -16,6 +16,7 @@ from ingest.readers.printed import Box, Page, Style, Word
 MAX_CHARACTERS = 100_000
 """On one page: no plan comes near it, and each costs a call."""
 
+_BEYOND = 0.05
 _GAP = 0.22
 _DROP = 0.5
 _RAISED = 0.1
@@ -74,7 +75,8 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
         text.close()
     turn = _turn(characters, page)
     place, width, height = _places(page, turn)
-    words = tuple(_words(characters, turn, place))
+    around = Box(-_BEYOND * width, -_BEYOND * height, (1 + _BEYOND) * width, (1 + _BEYOND) * height)
+    words = tuple(word for word in _words(characters, turn, place) if around.holds(word.box))
     rules, pictures = rules_of(page, place)
     return Page(number, width, height, words, rules, pictures > _PICTURE_SHARE * width * height)
 
