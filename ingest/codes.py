@@ -58,6 +58,12 @@ def parse_code(cell: str) -> Code | None:
     return _code(match) if match else None
 
 
+def parse_prefixed(cell: str) -> Code | None:
+    """The reference whose letter names a part of the plan rather than a level: « E1.2 » in the volet externe."""
+    match = re.fullmatch(rf"\s*([a-z])[\s.\-]?({_NUMBER})\s*", fold(cell))
+    return Code("".join(cell.split())) if match else None
+
+
 def split_title(words: str) -> Titled:
     """Take the references off the start of a title.
 

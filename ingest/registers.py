@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ingest.cells import flat, is_empty, is_nothing, is_total
-from ingest.codes import Code, level_named, level_of_depth, parse_code, split_title
+from ingest.codes import Code, level_named, level_of_depth, parse_code, parse_prefixed, split_title
 from ingest.elements import Collector, Element, is_volet, read_above
 from ingest.headers import Header, Rows
 from ingest.matrices import field_of
@@ -75,7 +75,7 @@ def _entry(rows: Rows, index: int, title: int, reference: int | None, named: int
     row = rows[index]
     words, code = flat(_cell(row, title)), None
     if reference is not None:
-        code = parse_code(_cell(row, reference))
+        code = parse_code(_cell(row, reference)) or parse_prefixed(_cell(row, reference))
     split = split_title(words)
     if split.code is not None and split.text and (code is None or split.code.number == code.number):
         code, words = split.code, split.text
@@ -127,7 +127,7 @@ def _add(
         return
     number = entry.code.number if entry.code is not None else ""
     place = collector.add(level, number, entry.title, parent=_parent(known, number, level, collector), again=False)
-    if "." in number or number.isdigit():
+    if any(sign.isdigit() for sign in number):
         known[number] = place
     columns = header.columns if header else ()
     collector.describe(
