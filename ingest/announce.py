@@ -63,7 +63,8 @@ def is_label(match: re.Match[str]) -> bool:
     if len(match.group("label")) == 1:
         # « A 1.1.1 » and « A 2 : » are codes; « A 18 ans », « A 2.500 euros » are words.
         parts = number.split(".") if number else []
-        return all(len(part) < 3 for part in parts) and (len(parts) > 1 or bool(parts and ":" in separator))
+        tight = bool(parts) and bool(separator) and match.start("number") == match.end("label")  # « A1. Restaurer »
+        return all(len(part) < 3 for part in parts) and (len(parts) > 1 or tight or bool(parts and ":" in separator))
     if number and not separator and match.group("title")[:1] in (",", ";", ")", "et", "%"):
         return False  # « OS 2, sans créer de droits »
     if not number and separator == "-" and match.start("title") - match.end("label") == 1:
@@ -106,3 +107,15 @@ def titled(line: str) -> bool:
     folded = fold(line)
     matches = (pattern.match(folded) for _, pattern in label_patterns())
     return any(match and is_label(match) and bool(match.group("title")) for match in matches)
+
+
+def is_unfinished(line: str) -> bool:
+    """Whether a line ends with a word that a sentence cannot end with: « … en accord avec la »."""
+    words = re.split(r"\s+", fold(line).strip())
+    last = words[-1] if words else ""
+    return last in _unfinished() or last[-2:] in ("d'", "l'")
+
+
+@lru_cache(maxsize=1)
+def _unfinished() -> frozenset[str]:
+    return frozenset(fold(word) for word in load("labels")["unfinished"])

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ingest.announce import announces, titled
+from ingest.announce import announces, is_unfinished, titled
 from ingest.records import Level
 from ingest.source import Hint
 
@@ -245,7 +245,7 @@ def _continues(previous: Block, block: Block, cut: bool) -> bool:
         return False
     if announces(block.text):
         return False
-    if cut and not _SENTENCE_END.search(previous.text):
+    if cut and (is_unfinished(previous.text) or not titled(previous.text)) and not _SENTENCE_END.search(previous.text):
         return True
     if block.text[0].islower() or block.text[0] in "(,;":
         return True

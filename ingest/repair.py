@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.announce import announces
+from ingest.announce import announces, is_unfinished
 from ingest.folding import fold
 from ingest.source import Hint, Source
 from ingest.vocabulary import load
@@ -116,7 +116,8 @@ def _across(lines: list[str], gone: set[int]) -> list[int]:
         if index in gone:
             cut = True
         elif line.strip():
-            goes_on = line.strip()[0].islower() and last is not None and not _SENTENCE_END.search(lines[last])
+            unfinished = last is not None and not _SENTENCE_END.search(lines[last])
+            goes_on = unfinished and last is not None and (line.strip()[0].islower() or is_unfinished(lines[last]))
             if cut and goes_on:
                 found.append(index)
             last, cut = index, False

@@ -5,15 +5,18 @@ A table of which nothing is recognised stays what it is: rows of text.
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from ingest.cells import flat, is_empty
-from ingest.elements import Element
+from ingest.elements import TREE, Element
 from ingest.forms import read_form, read_pairs
 from ingest.headers import column_of, find_header
 from ingest.matrices import read_matrix
 from ingest.registers import read_register
 
 __all__ = ["Element", "Grid", "column_of", "elements", "fields", "header_words"]
+
+_MIN_SHEET_ROWS = 2
 
 Grid = Sequence[Sequence[str]]
 
@@ -29,7 +32,23 @@ def elements(grid: Grid, bands: AbstractSet[int] = frozenset()) -> list[Element]
     header = find_header(rows)
     if header is None:
         return read_form(rows) or read_register(rows, None, bands)
+    if (sheet := _sheet_over_table(rows, header.first, bands)) is not None:
+        return sheet
     return read_register(rows, header, bands) or read_form(rows) or read_matrix(rows, header, bands)
+
+
+def _sheet_over_table(rows: list[list[str]], first: int, bands: AbstractSet[int]) -> list[Element] | None:
+    """The sheet of an objective with the table of its actions in its lower part, or None where the table is none."""
+    above = read_form(rows[:first]) if first >= _MIN_SHEET_ROWS else []
+    below = elements(rows[first:], {band - first for band in bands if band >= first}) if above else []
+    top = above[-1].level if above else None
+    if not below or top is None or any(one.level and TREE.index(one.level) <= TREE.index(top) for one in below):
+        return None
+    last = len(above) - 1
+    return above + [
+        replace(one, parent=last if one.parent is None else one.parent + len(above)) if one.level else one
+        for one in below
+    ]
 
 
 def fields(grid: Grid) -> list[tuple[str, str]] | None:

@@ -26,8 +26,7 @@ GOAL = 0.95
 TREE_OPEN = {
     "tableaux-par-objectif": "the header of a table under its own objective is read as an action",
 }
-IDENTITY_OPEN = {
-}
+IDENTITY_OPEN = {}
 ATTRIBUTES_OPEN = {
     "projets-partages": "« Étapes : … » under an objective stays prose",
     "tableaux-par-objectif": "the header of a table under its own objective is read as an action",

@@ -7,7 +7,7 @@ from tests.layouts_held_out.scores import scores
 
 # A floor against regressions, raised by hand to what `python -m tests.layouts_held_out` says. It is no goal: a
 # document whose errors were looked at and mended is held out no more and belongs in `tests/layouts`.
-FLOOR = 0.0
+FLOOR = 0.95
 
 
 def test_the_mean_over_unseen_layouts_stays_above_its_floor() -> None:

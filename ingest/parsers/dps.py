@@ -32,6 +32,7 @@ def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
     builder = TreeBuilder(document, text)
     prose = ProseWriter(builder)
     axe: Draft | None = None
+    single: Draft | None = None  # a numbered « Engagement 3 : … », whose list holds its objectifs
     expected: Level | None = None
     inside = marked = False
     for index, block in enumerate(blocks):
@@ -39,20 +40,23 @@ def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if label is not None and label.level is Level.AXE:
             axe = builder.add(Level.AXE, block, None, start=label.start, number=label.number)
-            expected, inside = None, True
+            expected, inside, single = None, True, None
         elif label is not None and axe is not None:
             expected = label.level
-            inside, marked = True, label.start < label.end
+            inside, marked, single = True, label.start < label.end, None
             if marked and label.number:  # « Engagement 3 : … » is one element, no list's header
                 expected = None
             if marked:
-                builder.add(label.level, block, axe, start=label.start, number=label.number)
+                element = builder.add(label.level, block, axe, start=label.start, number=label.number)
+                single = element if label.number and label.level is Level.INTENTION else None
+        elif single is not None and axe is not None and block.bullet and not block.after_rule:
+            builder.add(Level.OBJECTIF, block, single, reason="puce sous un engagement")
         elif axe is not None and expected is not None and _is_item(block, marked):
             marked = marked or _is_marked(block)
             builder.add(expected, block, axe, number=block.number)
         else:
             if block.heading or block.after_rule or (expected is not None and is_heading(block, following)):
-                inside = False
+                inside, single = False, None
             expected = None
             prose.add(block, axe if inside else None, following)
     return builder.build()

@@ -156,4 +156,15 @@ def is_navigation(block: Block) -> bool:
 def is_back_matter(block: Block) -> bool:
     """Whether a line heads what stands after the plan: « Conclusion », « Annexe 2 : … »."""
     name = re.split(r"\s*[:\d(]", fold(block.text), maxsplit=1)[0].strip(" .")
-    return not block.bullet and name in {fold(word) for word in load("labels")["back_matter"]}
+    vocabulary = load("labels")
+    if block.bullet or not name:
+        return False
+    if name in {fold(word) for word in vocabulary["back_matter"]}:
+        return True
+    words = re.findall(r"[a-z-]+", name)
+    known = {fold(word) for word in vocabulary["back_words"]}
+    return (
+        words[:1] != []
+        and words[0] in {fold(word) for word in vocabulary["back_starts"]}
+        and known.issuperset(words[1:])
+    )

@@ -21,7 +21,7 @@ _MIN_CONFIDENCE = 15
 _SAME_SIZE = 0.1
 _BOLD = 1.16
 _BLUR = 0.4
-_EM = 1.15
+_EM = 1.37
 _MIN_SIGNS = 3
 _MAX_BULLET_SIGNS = 3
 _BARS = "|¦_"
@@ -62,7 +62,7 @@ def read_hocr(markup: bytes, scan: Scan) -> tuple[tuple[Word, ...], float]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line as Tesseract found it; `size` is the height of its letters with their tails."""
+    """A line as Tesseract found it; `size` is that of its font, from the height of its letters without tails."""
 
     words: tuple[_Found, ...]
     size: float
@@ -75,6 +75,7 @@ def _line(element: HtmlElement, scan: Scan) -> _Line | None:
     slope, drop = (*_numbers(element, "baseline"), 0.0, 0.0)[:2]
     base = (bottom + drop + slope * (x1 - x0) / 2) * scale
     height = (*_numbers(element, "x_size"), bottom - top)[0]
+    tails = (*_numbers(element, "x_descenders"), 0.2 * height)[0]  # Guessed where no letter has one.
     words: list[_Found] = []
     for word in element.xpath(".//*[@class='ocrx_word']"):
         text = repaired("".join(word.itertext()).strip())
@@ -93,7 +94,7 @@ def _line(element: HtmlElement, scan: Scan) -> _Line | None:
     if words and (missed := bullet_before(scan, tuple(round(value / scale) for value in _sides(words[0][1])), height)):
         sign, place = missed
         words.insert(0, (sign, Box(*(value * scale for value in place)), 0.0, 100.0))
-    return _Line(tuple(words), _EM * height * scale, base) if words else None
+    return _Line(tuple(words), _EM * (height - tails) * scale, base) if words else None
 
 
 def _sides(box: Box) -> tuple[float, float, float, float]:

@@ -18,6 +18,9 @@ _OPEN_END = re.compile(
     r"(?:,|\b(?:et|ou|de|du|des|la|le|les|l’|l'|d’|d'|à|au|aux|en|sur|pour|par|avec|un|une|dont|que|qui))$"
 )
 _LOOSE = 1.35
+_SAME_SIZE = 0.6
+_MEASURED = 0.15
+_MIN_CAPITALS = 8
 _INDENT = 0.7
 _SPACE = 0.25
 
@@ -114,7 +117,12 @@ def _goes_on(above: Paragraph, line: Line, leading: dict[float, float]) -> bool:
 def _alike(above: Paragraph, line: Line) -> bool:
     """Whether a line is set as the paragraph above it is; a few words may be emphasised."""
     last = above.last
-    if abs(last.size - line.size) > 0.6:
+    if abs(last.size - line.size) > _SAME_SIZE:
+        # A recognised line without tall letters measures less; a sentence in its middle tells that it is the same.
+        middle = line.text[:1].islower() and not _SENTENCE_END.search(above.text)
+        if not middle or abs(last.size - line.size) > _MEASURED * last.size or last.style.bold != line.style.bold:
+            return False
+    if last.style.caps != line.style.caps and min(_letters(last), _letters(line)) >= _MIN_CAPITALS:
         return False
     short = min(len(last.text), len(line.text)) <= 30
     if (last.style.bold, last.style.caps) == (line.style.bold, line.style.caps):
@@ -123,6 +131,10 @@ def _alike(above: Paragraph, line: Line) -> bool:
         # « **Objectif** : réduire… »: the bold ends in the line above or begins in this one.
         return len(above.lines) > 1 and above.lines[-2].style.bold != last.style.bold and not last.style.bold
     return short or not line.style.bold
+
+
+def _letters(line: Line) -> int:
+    return sum(letter.isalpha() for letter in line.text)
 
 
 def _starts_anew(above: Paragraph, line: Line) -> bool:
