@@ -25,6 +25,9 @@ _PUBLISHED = {
 }
 _READ = {"read": "read", "layout": "layout + identify", "parse": "parse", "themes": "themes", "rest": "rest"}
 
+_DISTURBED = """ **The code or its word lists were edited while they were measured**: what follows an edit was parsed anew
+though its file had not changed."""
+
 Results = dict[str, Any]
 
 
@@ -45,13 +48,14 @@ def update(page: Path, text: str) -> None:
 
 def _head(results: Results) -> str:
     on = results["machine"]
+    note = _DISTURBED if results["disturbed"] else ""
     return f"""## Ingestion
 
 `make bench-ingest` (`{results["command"]}`) on {on["date"]}: {on["cores"]} cores,
 {on["memory"]}, {on["system"]}, Python {on["python"]}; {on["libraries"]}.
 Load average {results["load"][0]:.1f} at the start, {results["load"][1]:.1f} at the end: the benchmark loads up to
 {on["cores"]} cores by itself, what is above is other work on the machine. Trust ratios and processor times before wall
-times.
+times.{note}
 
 Documents are made by varying real structure: the trees of the reference plans and of the layout documents, parts
 permuted, left out and borrowed, organisations, verbs, subjects and numbers replaced, no two texts the same; written

@@ -112,6 +112,9 @@ def test_two_documents_are_measured_and_reported(tmp_path: Path) -> None:
     assert text.count(START) == text.count(END) == 1
     assert section(results).strip() in text
     assert str(tmp_path) not in text
+    warning = "were edited while they were measured"
+    assert warning in section({**results, "disturbed": True})
+    assert warning not in section({**results, "disturbed": False})
     for title in ("## Ingestion", "by format", "### Whole ingestions", "### Time by stage", "plain LangChain"):
         assert title in text
     for one in results["formats"].values():

@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 from statistics import mean
+from typing import Any
 
 from ingest.document import read_document
 from ingest.errors import PstError
-from tests.test_layouts import f1, found_edges, gold_edges
+from ingest.records import Document
+from tests.test_layouts import f1, found_edges, gold_edges, has_hyphens
 
 FOLDER = Path(__file__).parent
 
@@ -22,8 +24,13 @@ def scores(folder: Path = FOLDER) -> dict[str, tuple[str, float]]:
         except PstError:
             found[gold["file"]] = (gold["format"], 0.0)
         else:
-            found[gold["file"]] = (gold["format"], f1(found_edges(document), gold_edges(gold)))
+            found[gold["file"]] = (gold["format"], _score(document, gold))
     return found
+
+
+def _score(document: Document, gold: dict[str, Any]) -> float:
+    hyphens = has_hyphens(gold)
+    return f1(found_edges(document, hyphens=hyphens), gold_edges(gold))
 
 
 def by_format(rows: Iterable[tuple[str, float]]) -> dict[str, float]:
