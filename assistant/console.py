@@ -112,6 +112,7 @@ def print_documents(documents: "Sequence[DocumentSummary]", as_document: bool) -
         return
     if not documents:
         click.echo("La bibliothèque est vide. Ajoutez des documents avec « pst ingest ».")
+    width = max((len(document.id) for document in documents), default=0)
     for document in documents:
         period = (
             f"{document.period.start}-{document.period.end}"
@@ -122,7 +123,7 @@ def print_documents(documents: "Sequence[DocumentSummary]", as_document: bool) -
         )
         owner = "note juridique" if document.note else document.organisation or "organisation non nommée"
         size = f"{document.nodes} élément{'s' if document.nodes > 1 else ''}"
-        click.echo(f"{document.id:<32} {document.kind:<6} {owner:<24} {period:<22} {size}")
+        click.echo(f"{document.id:<{width}} {document.kind:<6} {owner:<24} {period:<22} {size}")
 
 
 def print_hits(hits: "Sequence[Hit]", as_document: bool) -> None:
