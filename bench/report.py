@@ -25,8 +25,9 @@ _PUBLISHED = {
 }
 _READ = {"read": "read", "layout": "layout + identify", "parse": "parse", "themes": "themes", "rest": "rest"}
 
-_DISTURBED = """ **The code or its word lists were edited while they were measured**: what follows an edit was parsed anew
-though its file had not changed."""
+_DISTURBED = """
+**The code or its word lists were edited while they were measured**: what followed an edit was parsed anew though its
+file had not changed."""
 
 Results = dict[str, Any]
 
