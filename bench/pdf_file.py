@@ -7,6 +7,7 @@ from pdfminer.fontmetrics import FONT_METRICS
 
 from bench.lines import Line, Role, lines
 from bench.trees import Plan
+from bench.variation import of
 
 _WIDTH, _HEIGHT, _MARGIN = 595, 842, 60
 _BODY = 10.0
@@ -34,7 +35,7 @@ def write_pdf(plan: Plan, path: Path) -> None:
             pages[-1].append(_shown(row, left, top, size, bold=bold))
             top -= size * _LEADING
     for number, page in enumerate(pages, start=1):
-        page.append(_shown(f"PST du CPAS - {plan.organisation}", _MARGIN, _HEIGHT - 35, 8))
+        page.append(_shown(f"CPAS {of(plan.organisation)}", _MARGIN, _HEIGHT - 35, 8))
         page.append(_shown(f"Page {number} / {len(pages)}", _WIDTH - 120, 30, 8))
     path.write_bytes(_file(pages))
 

@@ -59,9 +59,9 @@ Load average {results["load"][0]:.1f} at the start, {results["load"][1]:.1f} at 
 times.{note}
 
 Documents are made by varying real structure: the trees of the reference plans and of the layout documents, parts
-permuted, left out and borrowed, organisations, verbs, subjects and numbers replaced, no two texts the same; written
-in {len(results["formats"])} formats in turn. Each figure is from a process of its own, its imports and its children
-included. `real` is the product's embedding model; `stand-in` replaces it by hashed words of the same
+permuted, left out and borrowed, organisations, verbs, subjects and numbers replaced, no two elements with the same
+text; written in {len(results["formats"])} formats in turn. Each figure is from a process of its own, its imports and
+its children included. `real` is the product's embedding model; `stand-in` replaces it by hashed words of the same
 dimension, which cost nearly nothing: it shows what everything else costs at sizes where the model would take hours,
 and **its times are not those of an ingestion**.
 """
@@ -177,7 +177,7 @@ def _ratios(results: Results) -> str:
         [
             f"{one['size']}, {one['model']}",
             one["what"],
-            *(f"{one[key]:.2f}" for key in ("time", "embed", "peak", "disk")),
+            *(f"{one[key]:.2f}" for key in ("time", "cpu", "embed", "peak", "disk")),
         ]
         for one in results["ratios"]
     ]

@@ -39,6 +39,19 @@ def test_a_document_of_every_format_is_read_as_the_plan_that_it_holds(suffix: st
         assert (document.identity.period.start, document.identity.period.end) == written.plan.years
 
 
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "txt", "html", "odt", "md"])
+def test_a_declaration_is_read_as_what_it_holds(suffix: str, tmp_path: Path) -> None:
+    plan = next(one for one in Variation().plans(8) if one.kind is DocumentKind.DPS)
+    path = tmp_path / f"declaration.{suffix}"
+    WRITERS[suffix](plan, path)
+    document = read_document(path, path.name)
+    assert document.identity.kind is DocumentKind.DPS
+    expected = Counter(one.level for root in plan.elements for one in root.walk())
+    found = Counter(node.level for node in document.nodes if node.level in expected)
+    assert expected - found == Counter()
+    assert (found - expected).total() <= 3, "an item over two lines of a page may be taken for two"
+
+
 def test_no_two_texts_of_a_series_are_embedded_alike(tmp_path: Path) -> None:
     documents = [read_document(one.path, one.path.name) for one in write_mixed(tmp_path, 6, ("txt", "xml"))]
     texts = [embedded_text(document, node) for document in documents for node in document.nodes]
@@ -115,6 +128,10 @@ def test_two_documents_are_measured_and_reported(tmp_path: Path) -> None:
     warning = "were edited while they were measured"
     assert warning in section({**results, "disturbed": True})
     assert warning not in section({**results, "disturbed": False})
+    for table in text.split("\n\n| ")[1:]:
+        rows = [row for row in f"| {table}".split("\n\n")[0].splitlines() if row.startswith("|")]
+        assert len(rows) >= 3
+        assert len({row.count("|") for row in rows}) == 1, rows
     for title in ("## Ingestion", "by format", "### Whole ingestions", "### Time by stage", "plain LangChain"):
         assert title in text
     for one in results["formats"].values():
