@@ -28,6 +28,7 @@ _LANGUAGE = "fra"
 _SECONDS_A_PAGE = 120
 _WORKERS = max(1, min(4, os.cpu_count() or 1))
 _POINTS = 72.0
+_MAX_SIDE = 10_000  # points: 3.5 m, larger than any plan; a damaged page may claim a mile
 _LOW_CONFIDENCE = 60.0
 
 
@@ -70,6 +71,8 @@ def read_pages(document: pypdfium2.PdfDocument, numbers: Sequence[int], name: st
     Raises:
         UnreadableFileError: If Tesseract is missing or fails, or nothing is legible.
     """
+    if any(max(document[number - 1].get_size()) > _MAX_SIDE for number in numbers):
+        raise _too_large(name)
     require_tesseract(name)
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # Two pages at once cost less than two threads on one.
     pages: dict[int, Page] = {}
