@@ -12,6 +12,7 @@ _NUMBER = (
     r"(?:n\s?[o°]\.?\s*)?(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3})*(?:\.[a-z](?![a-z]))?|[ivx]{1,5}(?![a-z])(?:\.\d{1,3})*"
     r"|[a-z](?:\.\d{1,3})+|[a-z](?=\s*[:)\-.]\s))?"
 )
+_GOES_ON = re.compile(r"[,;)%]|(?:et|ou|a)\b")
 _LONG = 6
 _READ_AS = {"o": "[o0]", "l": "[l1i|]", "i": "[i1l]"}
 _DEFINITION = re.compile(r"objectifs?\s+(?:strategique|operationnel)s?\b")
@@ -65,8 +66,8 @@ def is_label(match: re.Match[str]) -> bool:
         parts = number.split(".") if number else []
         tight = bool(parts) and bool(separator) and match.start("number") == match.end("label")  # « A1. Restaurer »
         return all(len(part) < 3 for part in parts) and (len(parts) > 1 or tight or bool(parts and ":" in separator))
-    if number and not separator and match.group("title")[:1] in (",", ";", ")", "et", "%"):
-        return False  # « OS 2, sans créer de droits »
+    if number and not separator and _GOES_ON.match(match.group("title")):
+        return False  # « OS 2, sans créer de droits », « OS 1.1 et OO 2.1 se complètent »
     if not number and separator == "-" and match.start("title") - match.end("label") == 1:
         return False  # « Action-pilote »
     if not number and _DEFINITION.match(match.group("title")):
@@ -79,7 +80,7 @@ def _other_starts() -> re.Pattern[str]:
     vocabulary = load("labels")
     prefixes, volets = ("|".join(map(fold, vocabulary[name])) for name in ("volet_prefixes", "volet"))
     sources = "|".join(flexible(name) for name in vocabulary["priority_source"])
-    fields = "|".join(map(flexible, vocabulary["fields"]))
+    fields = "|".join(map(flexible, field_names()))
     return re.compile(
         rf"(?:(?:{prefixes})\s+[ivx\d]+\W+(?:l[ea]\s+)?)?(?:{volets})\s"
         rf"|{fold(vocabulary['priority'])}\s+\d+\s+.{{0,8}}(?:{sources})"
@@ -94,12 +95,52 @@ def announces(line: str) -> bool:
         line: The line's words, without layout marks.
     """
     folded = fold(line)
-    matches = (pattern.match(folded) for _, pattern in label_patterns())
-    if not (
-        line[:1].isupper() or line[:1] == "0"
-    ):  # « a4.1.2 - Tester » is a code with a slip, « action de fond » goes on with a sentence
-        return any(match and match.group("separator") and "." in (match.group("number") or "") for match in matches)
-    return any(match and is_label(match) for match in matches) or bool(_other_starts().match(folded))
+    matches = [match for _, pattern in label_patterns() if (match := pattern.match(folded))]
+    if not (line[:1].isupper() or line[:1] == "0"):
+        # « a4.1.2 - Tester » is a code with a slip, « action de fond » goes on with a sentence
+        return any(match.group("separator") and "." in (match.group("number") or "") for match in matches)
+    if any(is_label(match) for match in matches) or _other_starts().match(folded) or ends_matter(line):
+        return True
+    return any((match := pattern.match(folded)) and match.group("number") and is_label(match) for pattern in _rarer())
+
+
+@lru_cache(maxsize=1)
+def _rarer() -> tuple[re.Pattern[str], ...]:
+    """The labels of some plans only: « Projet 1.2 », « Axe 3 » count with their number."""
+    vocabulary = load("labels")
+    groups = [group["words"] for group in vocabulary["synonyms"]]
+    return tuple(label_pattern(tuple(words)) for words in (*groups, vocabulary["sections"]))
+
+
+@lru_cache(maxsize=1)
+def field_names() -> frozenset[str]:
+    """The folded names of the fields of an action's sheet: the columns that are fields and may stand on a line."""
+    vocabulary = load("columns")
+    names = {
+        word for key, words in vocabulary["fields"].items() if key not in vocabulary["never_lines"] for word in words
+    }
+    return frozenset(fold(name) for name in names)
+
+
+def ends_matter(words: str) -> bool:
+    """Whether words head what stands after the matter: « Conclusion », « Annexe 2 : … », « Suivi du PST ».
+
+    « Gouvernance » alone may be a theme: of the words that only start such headings, one is not enough.
+    """
+    name = re.split(r"\s*[:\d(]", fold(words), maxsplit=1)[0].strip(" .")
+    whole, starts, known, plans = _back_matter()
+    if name in whole:
+        return True
+    found = re.findall(r"[a-z-]+", name)
+    several = sum(word in starts for word in found) > 1 or bool(plans & set(found))
+    return bool(found) and found[0] in starts and several and known.issuperset(found[1:])
+
+
+@lru_cache(maxsize=1)
+def _back_matter() -> tuple[frozenset[str], ...]:
+    vocabulary = load("labels")
+    names = ("back_matter", "back_starts", "back_words", "back_plans")
+    return tuple(frozenset(fold(word) for word in vocabulary[name]) for name in names)
 
 
 def titled(line: str) -> bool:

@@ -10,7 +10,9 @@ _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixan
 _WORDS = "|".join(
     sorted({*" ".join(_UNITS).split(), "une", *_TENS.values(), "vingts", "cent", "cents"}, key=len, reverse=True)
 )
-WORDS = rf"(?:{_WORDS})(?:(?:\s?-\s?|\s)(?:et(?:\s?-\s?|\s))?(?:{_WORDS}))*"
+_MOST = 8
+"""More words than a number has (« neuf cent quatre-vingt-dix-neuf » has six): a page of them is no number."""
+WORDS = rf"(?:{_WORDS})(?:(?:\s?-\s?|\s)(?:et(?:\s?-\s?|\s))?(?:{_WORDS})){{0,{_MOST - 1}}}"
 """A pattern for a run of number words in folded text; `value` says which number it is, if it is one."""
 
 

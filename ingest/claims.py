@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any
 
-from ingest import cardinals
+from ingest.claim_words import (
+    SPACE,
+    bound_after,
+    connecting,
+    mention_pattern,
+    number_of,
+    repeats,
+    volet_kinds,
+    word_pattern,
+)
 from ingest.folding import fold
 from ingest.records import Document, DocumentKind, Level, Node
-from ingest.vocabulary import load
 
-_SPACE = r"(?:[ \t]+\n?[ \t]*|\n[ \t]*)"
 _SENTENCE = re.compile(r"[.!?;][\"»)]*\s+(?=[A-ZÀ-Ý0-9«\"•–-])|\n[ \t]*\n|\n[ \t]*[•\-–*#]")
 _LOOK_BACK = 400
 _TITLE_WORDS = 20
@@ -75,6 +80,7 @@ class _Mention:
     weak: bool
     before: str
     after: str
+    above: str
 
 
 def find_claims(document: Document) -> tuple[Claim, ...]:
@@ -120,59 +126,41 @@ def _below_section(document: Document, node: Node) -> bool:
     return any(one.level is Level.SECTION for one in document.ancestors(node))
 
 
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    return load("claims")
-
-
-def _choices(words: list[str], prefix: bool = False) -> str:
-    """A pattern for words, longest first; for beginnings of words with `prefix`."""
-    ordered = sorted((fold(word) for word in words), key=len, reverse=True)
-    tail = r"\w*" if prefix else r"(?!\w)"
-    return "|".join(re.escape(word).replace(r"\ ", _SPACE) + ("" if word.endswith("'") else tail) for word in ordered)
-
-
-@lru_cache(maxsize=1)
-def _mention_pattern() -> re.Pattern[str]:
-    words = _words()
-    named = {f"part_{level}": names for level, names in words["parts"].items()}
-    named |= {f"weak_{level}": names for level, names in words["weak_parts"].items()}
-    parts = "|".join(
-        f"(?P<{group}>{_choices(names)})" for group, names in sorted(named.items(), key=lambda item: -len(item[1][0]))
-    )
-    bounds = "|".join(f"(?P<{bound}>{_choices(names)})" for bound, names in words["bounds"].items())
-    return re.compile(
-        rf"(?:(?:{bounds}){_SPACE}?)?"
-        rf"(?:(?<![\w.,/'-])(?P<digits>\d{{1,3}}[ .]\d{{3}}|\d{{1,4}})|(?<!\w)(?P<spelled>{cardinals.WORDS})"
-        rf"|une{_SPACE}(?P<round>{_choices(list(words['round']))}){_SPACE}(?:de|d'))"
-        rf"(?:{_SPACE}|(?<=')){_SPACE.replace('+', '*')}?(?:(?:{_choices(words['neutral'])}){_SPACE})*(?:{parts})"
-    )
-
-
 def _mentions(document: Document, node: Node, folded: str) -> Iterator[_Mention]:
-    for match in _mention_pattern().finditer(folded, node.start, node.end):
-        number = _number(match)
+    for match in mention_pattern().finditer(folded, node.start, node.end):
+        number = number_of(match)
         group = next(name for name, value in match.groupdict().items() if value and name[:5] in ("part_", "weak_"))
         level = Level(group[5:])
         if number is None or number < 2 or (level is Level.OBJECTIF and document.identity.kind is not DocumentKind.DPS):
             continue
-        bounds = [bound for bound in Bound if bound is not Bound.EXACT and match.group(bound.value)]
-        bound = bounds[0] if bounds else Bound.ABOUT if match.group("round") else Bound.EXACT
-        line = document.text.count("\n", 0, match.start()) + 1
+        line = node.line + document.text.count("\n", node.start, match.start())
         quote = document.text[match.start() : match.end()]
-        claim = Claim(level, number, bound, None, quote, match.start(), match.end(), line, node.id)
+        behind = bound_after().match(folded, match.end(), node.end)
+        claim = Claim(
+            level,
+            number,
+            _bound(match) or (behind and _bound(behind)) or Bound.EXACT,
+            None,
+            quote,
+            match.start(),
+            match.end(),
+            line,
+            node.id,
+        )
         head, tail = _sentence(document.text, match.start(), match.end())
         yield _Mention(
-            claim, group.startswith("weak_"), folded[head : match.start()], folded[match.end() : min(tail, node.end)]
+            claim,
+            group.startswith("weak_"),
+            folded[head : match.start()],
+            folded[match.end() : min(tail, node.end)],
+            folded[max(node.start, head - _LOOK_BACK) : head],
         )
 
 
-def _number(match: re.Match[str]) -> int | None:
-    if match.group("digits"):
-        return int(re.sub(r"\D", "", match.group("digits")))
-    if match.group("round"):
-        return int(_words()["round"][match.group("round")])
-    return cardinals.value(match.group("spelled"))
+def _bound(match: re.Match[str]) -> Bound | None:
+    """The bound that the words before a number, or behind its part's name, give it."""
+    said = match.groupdict()
+    return next((bound for bound in Bound if said.get(bound)), Bound.ABOUT if said.get("round") else None)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -198,9 +186,7 @@ def _groups(mentions: list[_Mention]) -> list[list[_Mention]]:
 
 
 def _connects(between: str) -> bool:
-    kinds = [name for names in load("labels")["volet_kinds"].values() for name in names]
-    allowed = rf"(?:{_choices([*_words()['between'], *kinds, 'OS', 'OO'])})"
-    return not re.sub(allowed, "", between).strip(" \n\t,:;()'-+&/")
+    return not connecting().sub("", between).strip(" \n\t,:;()'-+&/")
 
 
 def _accepted(document: Document, node: Node, group: list[_Mention]) -> list[Claim]:
@@ -211,12 +197,12 @@ def _accepted(document: Document, node: Node, group: list[_Mention]) -> list[Cla
     before, last = group[0].before, group[-1]
     if not own or _speaks_of_other(document, before):
         return []
-    whole = re.match(rf"{_SPACE}(?:{_choices(_words()['whole'])})", last.after)
-    verb = re.search(rf"(?<!\w)(?:{_choices(_words()['counting'], prefix=True)})", before)
+    whole = word_pattern("whole").match(last.after.lstrip()) or word_pattern("totals").search(before)
     alone = not before.strip(" \n\t*_#•-–:") and len((before + last.after).split()) <= _TITLE_WORDS
-    if not (chained or whole or verb or alone):
+    named = word_pattern("self").search(before)
+    counting = word_pattern("counting", prefix=True).search(before) and _has_subject(group[0])
+    if not (chained or whole or counting or alone):
         return []
-    named = re.search(rf"(?<!\w)(?:{_choices(_words()['self'])})", before)
     inside = [one for one in document.ancestors(node) if one.level in _INSIDE]
     if inside and not named:
         return []
@@ -232,9 +218,16 @@ def _accepted(document: Document, node: Node, group: list[_Mention]) -> list[Cla
     return claims
 
 
+def _has_subject(mention: _Mention) -> bool:
+    """Whether what counts is the document, its authors or one of its volets: « le service compte… » is none."""
+    if word_pattern("self").search(mention.before) or word_pattern("subjects").search(mention.before):
+        return True
+    return bool(word_pattern("pronouns").match(mention.before.lstrip()) and word_pattern("self").search(mention.above))
+
+
 def _speaks_of_other(document: Document, before: str) -> bool:
     """Whether the subject is a part, or another plan: by its name, by the tense or by its years."""
-    if re.search(rf"(?<!\w)(?:{_choices(_words()['other'], prefix=True)})", before) or _PART.search(before):
+    if word_pattern("other", prefix=True).search(before) or _PART.search(before):
         return True
     years, period = _YEARS.search(before), document.identity.period
     return bool(years and period and (int(years.group(1)), int(years.group(2))) != (period.start, period.end))
@@ -246,32 +239,31 @@ def _doubled(weak: _Mention, group: list[_Mention]) -> bool:
 
 def _may_follow(after: str) -> bool:
     """Whether the words after a name leave it whole."""
-    kinds = [name for names in load("labels")["volet_kinds"].values() for name in names]
-    rest = re.sub(rf"^(?:{_SPACE}\(?(?:{_choices([*kinds, 'OS', 'OO'])})\)?)+", "", after)
-    rest = re.sub(rf"^{_SPACE}(?:dans|pour|du|au|en)(?:{_SPACE}le)?{_SPACE}volet{_SPACE}\w+", "", rest)
+    rest = after
+    for pattern in repeats():
+        rest = pattern.sub("", rest, count=1)
     stripped = rest.strip(' \t*_»"')
     if not stripped or stripped[0] in "\n.,;:!?()…–-|":
         return True
-    return bool(re.match(rf"(?:{_choices(_words()['after'], prefix=True)})(?!\s*%)", stripped))
+    match = word_pattern("after", prefix=True).match(stripped)
+    return match is not None and not stripped[match.end() :].lstrip().startswith("%")
 
 
 def _scoped(document: Document, node: Node, mention: _Mention, named: bool) -> Claim | None:
     """A claim with the part of the document that it counts in; None where that part is not in the tree."""
     if mention.claim.level is Level.VOLET:
         return mention.claim
-    kinds = {fold(name): kind for kind, names in load("labels")["volet_kinds"].items() for name in names}
+    kinds = volet_kinds()
     choices = "|".join(kinds)
     after = re.match(
-        rf"{_SPACE}(?:(?:dans|pour|du|au|en)(?:{_SPACE}le)?{_SPACE}volet{_SPACE})?({choices})(?!\w)", mention.after
+        rf"{SPACE}(?:(?:dans|pour|du|au|en)(?:{SPACE}le)?{SPACE}volet{SPACE})?({choices})(?!\w)", mention.after
     )
     # Two volets named before one number are the whole: « composé d'un volet interne et d'un volet externe ».
-    heads = [kinds[one] for one in re.findall(rf"volet{_SPACE}({choices})(?!\w)", mention.before)]
+    heads = [kinds[one] for one in re.findall(rf"volet{SPACE}({choices})(?!\w)", mention.before)]
     since = mention.before
-    digits = [one.end() for one in _mention_pattern().finditer(since)]
+    digits = [one.end() for one in mention_pattern().finditer(since)]
     if digits:
-        heads = [kinds[one] for one in re.findall(rf"volet{_SPACE}({choices})(?!\w)", since[digits[-1] :])] or heads[
-            -1:
-        ]
+        heads = [kinds[one] for one in re.findall(rf"volet{SPACE}({choices})(?!\w)", since[digits[-1] :])] or heads[-1:]
     kind = kinds[after.group(1)] if after else heads[0] if len(set(heads)) == 1 else None
     if kind is not None:
         volets = [one for one in document.nodes if one.level is Level.VOLET and one.kind == kind]

@@ -1,14 +1,15 @@
 """Tables of contents: lines that only announce what stands in full further on."""
 
 import re
+from functools import lru_cache
 
 from ingest.announce import announces
-from ingest.folding import fold, fold_spaces
+from ingest.folding import fold_spaces
 from ingest.layout import Block
 from ingest.vocabulary import load
 
 _PAGE = re.compile(r"(?:[\s.…_·]*|\s)\d{1,4}\s*$")
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+_LEADERS = re.compile(r"(?:(?:\.\s?){4,}|…{2,}|_{5,})[\s.…_·]*(?:p(?:age|\.)?\s?)?\d{0,4}\s*$", re.IGNORECASE)
 _MIN_RUN = 3
 
 
@@ -28,7 +29,7 @@ def without_contents(blocks: list[Block]) -> list[Block]:
             later[_title(block.text)] = index
     listed = [_is_entry(block, index, later) for index, block in enumerate(blocks)]
     for index, block in enumerate(blocks):
-        if _is_heading(block):
+        if not block.bullet and heads_contents(block.text):
             _list_labels(blocks, index + 1, listed)
     kept: list[Block] = []
     index = 0
@@ -43,21 +44,32 @@ def without_contents(blocks: list[Block]) -> list[Block]:
     return kept
 
 
-def _is_heading(block: Block) -> bool:
-    return not block.bullet and fold_spaces(block.text).strip(" .:") in {
-        fold(name) for name in load("labels")["contents"]
-    }
+def has_leaders(text: str) -> bool:
+    """Whether words end with leader dots, a page number after them or not: « Emploi ........ 12 »."""
+    return bool(_LEADERS.search(text))
+
+
+def heads_contents(text: str) -> bool:
+    """Whether words are the title of a table of contents: « Sommaire »."""
+    return fold_spaces(text).strip(" .:") in _titles()
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return frozenset(fold_spaces(name) for name in load("labels")["contents"])
 
 
 def _list_labels(blocks: list[Block], first: int, listed: list[bool]) -> None:
     """Under « Sommaire », mark the lines that announce elements which stand again further on, by their numbers."""
     last = first
     seen: set[str] = set()
-    while last < len(blocks) and announces(blocks[last].text) and not _LEADERS.search(blocks[last].text):
+    while last < len(blocks) and announces(blocks[last].text) and not has_leaders(blocks[last].text):
         if _label(blocks[last].text) in seen:  # the plan itself starts here
             break
         seen.add(_label(blocks[last].text))
         last += 1
+    if last - first < _MIN_RUN:
+        return
     after = {_label(block.text) for block in blocks[last:] if announces(block.text)}
     for index in range(first, last):
         listed[index] = listed[index] or _label(blocks[index].text) in after
@@ -70,7 +82,7 @@ def _label(text: str) -> str:
 
 
 def _is_entry(block: Block, index: int, later: dict[str, int]) -> bool:
-    if _LEADERS.search(block.text):
+    if has_leaders(block.text):
         return True
     if not _PAGE.search(block.text):
         return False

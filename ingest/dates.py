@@ -17,7 +17,7 @@ MONTHS = {
 }  # fmt: skip
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DATE = (
-    rf"(?<!\d)(?:\d{{1,2}}\s?(?:er)?(?:\s+(?:{MONTH})\.?\s+|\s?[./-]\s?\d{{1,2}}\s?[./-]\s?)(?:1[89]|20)\d\d"
+    rf"(?<!\d)(?:\d{{1,2}}\s?(?:er)?(?:\s+(?:{MONTH})\.?\s+|\s?[./-]\s?(?:\d{{1,2}}|{MONTH})\s?[./-]\s?)(?:1[89]|20)\d\d"
     r"|(?:1[89]|20)\d\d-\d\d-\d\d)(?!\d)"
 )
 """A date in folded text, without a capturing group."""

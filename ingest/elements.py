@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ingest.cells import flat, is_empty, is_nothing, is_total
 from ingest.codes import Code, split_title
 from ingest.folding import fold_spaces
+from ingest.headers import is_exact, read_column
 from ingest.records import Level
 from ingest.vocabulary import load
 
@@ -96,12 +97,19 @@ class Collector:
             Whether it names one.
         """
         titled = named(text)
-        if titled is None and (band is None or is_total(text)):
+        if titled is None and (band is None or is_total(text) or _is_field(text)):
             return False
         level, number, words = titled or (band, *numbered(text))
         assert level is not None
         self.add(level, number, words)
         return True
+
+
+def _is_field(text: str) -> bool:
+    """Whether a row across the table is a field or a remark: « Remarque : sous réserve du subside »."""
+    name, colon, _ = text.partition(":")
+    column = read_column(name) if colon and is_exact(name) else None
+    return column is not None and bool(column.field)
 
 
 def read_above(collector: Collector, rows: Sequence[Sequence[str]], before: int) -> None:

@@ -73,6 +73,8 @@ def read_pairs(rows: Rows) -> list[Pair] | None:
             found += [(name, value) for name, value in zip(row, rows[index], strict=False) if not is_empty(name)]
             pairs: list[Pair] | None = []
             index += 1
+        elif len(cells) > _MIN_FIELDS and all(map(is_exact, cells)):
+            return None  # The header of a table: « Action | Responsable | Échéance ».
         else:
             pairs = _pairs_of(row)
         if pairs is None and len(cells) == 1 and (counted == 0 or is_empty(row[0])):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.nouns import called, noun, shortened
+from ingest.numerals import roman
 from ingest.records import Document, Level, Node
 
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 _MAX_WORDS = 100
 _MAX_MISSING = 0.5
 _NUMBERED = (
@@ -92,15 +92,10 @@ def parts(number: str | None) -> tuple[int, ...]:
         if piece.isdecimal():
             found.append(int(piece))
         elif re.fullmatch(r"[ivx]+", piece):
-            found.append(_roman(piece))
+            found.append(roman(piece))
         else:
             return ()
     return tuple(found)
-
-
-def _roman(letters: str) -> int:
-    values = [_ROMAN[letter] for letter in letters]
-    return sum(-one if one < max(values[index:]) else one for index, one in enumerate(values))
 
 
 def _missing(document: Document, level: Level) -> list[Finding]:

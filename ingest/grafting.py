@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.errors import CorrectionError
-from ingest.folding import fold
 from ingest.nouns import called, noun
 from ingest.records import Level, Node
-from ingest.vocabulary import load
+from ingest.volets import kind_of_volet
 
 _RANK = {
     Level.VOLET: 0, Level.LIVRE: 0, Level.TITRE: 1, Level.CHAPITRE: 2, Level.SECTION: 3, Level.AXE: 3,
@@ -162,6 +161,4 @@ def _kind(level: Level, words: str) -> str | None:
     """A volet's kind by its words, `autre` where they do not tell; other levels have none."""
     if level is not Level.VOLET:
         return None
-    folded = set(fold(words).split())
-    kinds = load("labels")["volet_kinds"].items()
-    return next((str(kind) for kind, names in kinds if folded & {fold(name) for name in names}), "autre")
+    return kind_of_volet(words)

@@ -1,15 +1,13 @@
 """What a document says of itself: kind, organisation, period, dates; each with the words that prove it."""
 
 import re
-from datetime import date
 
-from ingest.announce import flexible
-from ingest.dates import MONTH, MONTHS
+from ingest.dates import DATE, day
 from ingest.folding import fold, fold_spaces
 from ingest.layout import Block
 from ingest.organisation import find_organisation
-from ingest.parsers.labels import is_navigation
-from ingest.records import DocumentKind, Evidence, Identity, Period
+from ingest.parsers.labels import is_navigation, match_label, names_kind
+from ingest.records import DocumentKind, Evidence, Identity, Level, Period
 from ingest.source import KindHint
 from ingest.statute import Statute, dates, recognise
 from ingest.vocabulary import load
@@ -17,8 +15,9 @@ from ingest.vocabulary import load
 _TITLE_BLOCKS = 12
 _MAX_TITLE_WORDS = 20
 _EDGE_LINES = 15
+_MIN_OPERATIONAL = 2
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-/]|a|au)\s*(20\d\d)(?!\d)")
-_DATE = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?[\s./-]+({MONTH}|\d{{1,2}})\.?[\s./-]+(20\d\d)(?!\d)")
+_DATE = re.compile(DATE)
 _LAW_BEFORE = re.compile(r"(?:loi|decret|arrete|directive|reglement|circulaire)[^.;]{0,40}$")
 _PERIOD_CUES = re.compile(
     r"\bpst\b|p\.s\.t|programme|plan strategique|declaration|legislature|mandature|^periode\s*:|dps\b"
@@ -38,13 +37,14 @@ def identify(text: str, blocks: list[Block], form: KindHint | None = None) -> Id
         The identity; a field is None where the document does not say.
     """
     body = [block for block in blocks if not is_navigation(block)]
-    if statute := _statute(text, body):
+    planned = _operational(text, body) >= _MIN_OPERATIONAL
+    if not planned and (statute := _statute(text, body)):
         return _law(text, body, statute)
-    kind, kind_evidence = _kind(blocks, body)
+    kind, kind_evidence = _kind(blocks, body, planned)
     if kind is DocumentKind.AUTRE and form is not None:
         kind, kind_evidence = form.kind, form.evidence
     period, period_evidence = _period(body)
-    titles = [block.text for block in body[:_TITLE_BLOCKS] if _names_kind(block)]
+    titles = [block.text for block in body[:_TITLE_BLOCKS] if names_kind(block)]
     # An abbreviation alone on the first line (« P.S.T. ») is a poorer title than the words below it.
     title = next((words for words in titles if " " in words), next(iter(titles), body[0].text if body else ""))
     return Identity(
@@ -59,15 +59,15 @@ def identify(text: str, blocks: list[Block], form: KindHint | None = None) -> Id
 
 
 def _statute(text: str, body: list[Block]) -> Statute | None:
-    """The law that a document is, unless it names itself something else or has the levels of a plan."""
+    """The law that a document is, unless it names itself something else."""
     zone = body[:_TITLE_BLOCKS]
-    named = next((block for block in zone if _names_kind(block) not in (None, DocumentKind.LOI)), None)
-    return recognise(text, body, named) if _operational(body) < 2 else None
+    named = next((block for block in zone if names_kind(block) not in (None, DocumentKind.LOI)), None)
+    return recognise(text, body, named)
 
 
-def _operational(body: list[Block]) -> int:
+def _operational(text: str, body: list[Block]) -> int:
     """How many lines are labelled as operational objectives."""
-    return sum(1 for block in body if re.match(r"objectif operationnel|o\.?o\.? ?\d", fold(block.text)))
+    return sum(match_label(text, block, frozenset({Level.OO})) is not None for block in body)
 
 
 def _law(text: str, body: list[Block], statute: Statute) -> Identity:
@@ -83,25 +83,13 @@ def _law(text: str, body: list[Block], statute: Statute) -> Identity:
     )
 
 
-def _names_kind(block: Block) -> DocumentKind | None:
-    """The kind whose name comes first in a block's words."""
-    folded = f" {fold_spaces(block.text)} "
-    found: list[tuple[int, DocumentKind]] = []
-    for kind, names in load("labels")["kinds"].items():
-        for name in names:
-            match = re.search(rf"(?<![a-z]){flexible(name)}(?![a-z])", folded)
-            if match:
-                found.append((match.start(), DocumentKind(kind)))
-    return min(found)[1] if found else None
-
-
-def _kind(blocks: list[Block], body: list[Block]) -> tuple[DocumentKind, str | None]:
+def _kind(blocks: list[Block], body: list[Block], planned: bool) -> tuple[DocumentKind, str | None]:
     edges = blocks[:_EDGE_LINES] + blocks[-_EDGE_LINES:]
     furniture = [block.text for block in edges if is_navigation(block)]
-    names = [(kind, block) for block in body[:_TITLE_BLOCKS] if (kind := _names_kind(block))]
+    names = [(kind, block) for block in body[:_TITLE_BLOCKS] if (kind := names_kind(block))]
     # A title names the document; a sentence may name another one first.
     named = next((one for one in names if len(one[1].text.split()) <= _MAX_TITLE_WORDS), next(iter(names), None))
-    if len(furniture) >= 2 and _operational(body) < 2:
+    if len(furniture) >= 2 and not planned:
         return DocumentKind.PAGE, furniture[0]
     return (named[0], named[1].text) if named else (DocumentKind.AUTRE, None)
 
@@ -117,7 +105,7 @@ def _period(body: list[Block]) -> tuple[Period | None, str | None]:
         # Years alone on their line belong to the title beside them.
         alone = folded.strip(" ().:") == match.group(0)
         beside = zone[max(0, index - 1) : index + 2] if alone else [block]
-        if any(_PERIOD_CUES.search(fold_spaces(one.text)) or _names_kind(one) for one in beside):
+        if any(_PERIOD_CUES.search(fold_spaces(one.text)) or names_kind(one) for one in beside):
             start, end = int(match.group(1)), int(match.group(2))
             if _MIN_YEARS <= end - start <= _MAX_YEARS:
                 return Period(start, end), block.text
@@ -133,19 +121,11 @@ def _dates(text: str, body: list[Block], kind: DocumentKind) -> tuple[tuple[str,
         if not any(cue in folded for cue in cues):
             continue
         for match in _DATE.finditer(folded):
-            day = _date(match)
-            if day is None or _LAW_BEFORE.search(folded[: match.start()]):
+            when = day(match.group())
+            if when is None or _LAW_BEFORE.search(folded[: match.start()]):
                 continue
-            about = _names_kind(block)
+            about = names_kind(block)
             other = about not in (None, kind) and kind is not DocumentKind.AUTRE
             name = f"{about}_adoption" if about and other else "adoption"
-            found.setdefault(name, Evidence(day.isoformat(), text[block.start : block.end], block.start, block.end))
+            found.setdefault(name, Evidence(when.isoformat(), text[block.start : block.end], block.start, block.end))
     return tuple(found.items())
-
-
-def _date(match: re.Match[str]) -> date | None:
-    day, month, year = match.groups()
-    try:
-        return date(int(year), MONTHS.get(month) or int(month), int(day))
-    except ValueError:
-        return None

@@ -19,12 +19,16 @@ _RULE = re.compile(r"^\s*(?:[-_*=]\s*){3,}$")
 _HEADING = re.compile(r"(#{1,6})\s+")
 # `§ 2` is a paragraph of a law, `**` an emphasis, `-5` a figure: none of them is a bullet.
 # Scanners read round bullets as « e » or « . ».
-_BULLET = re.compile(rf"(?:(?P<tight>[{_BULLETS}])(?![-–—\d])|[{_BULLETS}*§o.](?=\s)|e(?=\s[A-ZÀ-Ý]))\s*")
+_BULLET = re.compile(
+    rf"(?:(?P<tight>[{_BULLETS}])(?![-–—\d])|[{_BULLETS}*o.](?=\s)|§(?=\s)(?!\s*\d)|e(?=\s[A-ZÀ-Ý]))\s*"
+)
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _NUMBER = re.compile(
     rf"(?P<number>(?:{_ROMAN}|\d{{1,3}})(?:\.(?:{_ROMAN}|\d{{1,3}}))+|\d{{1,3}}|{_ROMAN}|[A-Za-z])"
     r"(?P<separator>\s?[.)°]\s?[-–]?|\s[-–:]|(?=\s))\s*"
 )
+# « 12.500 euros » and « 01.09.2025 » are figures; no plan has five hundred objectives in one.
+_FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\.?\d)(?!\s?[.)°–:-])|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d)")
 _EMPHASIS = re.compile(r"\*{1,3}|_{2,3}|</?(?:sup|sub|b|i|u|strong|em|br)\s*/?>", re.IGNORECASE)
 _INNER_HEADING = re.compile(r"\n\s*#{1,6}\s+")
 _ROOM = 0.93  # letters are not all as wide in the PDF that a text was copied from
@@ -197,7 +201,7 @@ def _is_number(match: re.Match[str], following: str) -> bool:
     """
     number, separator = match.group("number"), match.group("separator").strip()
     if "." in number:
-        return True
+        return not _FIGURE.match(match.string, match.start("number"))
     if number.isalpha() and len(number) == 1 and number.upper() not in "IVX":
         return separator.startswith(")")
     return bool(separator) or following.lstrip("#*_ \t").startswith(f"{number}.1")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ingest.announce import is_label, label_patterns
-from ingest.contents import without_contents
+from ingest.contents import has_leaders, without_contents
 from ingest.folding import fold, fold_spaces
 from ingest.layout import Block, blocks, clean
 from ingest.parsers.labels import is_navigation
@@ -17,7 +17,6 @@ from ingest.vocabulary import load
 
 _REPEATED = 3
 _MIN_WORDS = 3
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 
 
 class Why(StrEnum):
@@ -122,7 +121,7 @@ class _Reasons:
     @cached_property
     def _fields(self) -> set[str]:
         columns = load("columns")
-        names = [*columns["levels"].values(), *columns["fields"].values(), load("labels")["fields"]]
+        names = [*columns["levels"].values(), *columns["fields"].values()]
         return {_key(name) for words in names for name in words}
 
     def why(self, number: int, words: str) -> Why:
@@ -132,7 +131,7 @@ class _Reasons:
         if self._is_label(words):
             return Why.LABEL
         key = _key(words)
-        if number in self._contents or _LEADERS.search(words):
+        if number in self._contents or has_leaders(words):
             return Why.CONTENTS
         if number in self._navigation:
             return Why.NAVIGATION

@@ -146,7 +146,7 @@ def _unpacked(data: bytes, entry: ZipInfo, name: str) -> bytes:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         content = inflater.decompress(packed, entry.file_size + 1)
     else:
-        raise NotImplementedError(entry.compress_type)
+        raise BadZipFile(f"{entry.filename}: compression {entry.compress_type}")
     if len(content) > entry.file_size:
         raise _bomb(name)
     return content

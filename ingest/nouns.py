@@ -39,9 +39,9 @@ def called(node: Node) -> str:
     return f"{noun(node.level)} « {shortened(node.text)} »" if node.text else f"{noun(node.level)} sans intitulé"
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = _SHORT) -> str:
     """The first words of a text, cut at a space."""
-    return text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 
 def ranges(numbers: tuple[int, ...]) -> str:

@@ -16,9 +16,8 @@ from ingest.records import Corrected, Document, DocumentKind, Level, Node
 DOUBT = 0.6
 """Below this confidence a node is doubtful: it is marked in the tree and listed in the report."""
 
-_BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "plus de ", Bound.ABOUT: "environ ", Bound.AT_MOST: "moins de "}
+_BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "au moins ", Bound.ABOUT: "environ ", Bound.AT_MOST: "au plus "}
 _MAX_REASONS = 5
-_PLANS = frozenset({DocumentKind.PST, DocumentKind.DPS, DocumentKind.BILAN, DocumentKind.AUTRE, DocumentKind.PAGE})
 _CORE = frozenset({Level.OS, Level.OO, Level.ACTION, Level.AXE, Level.INTENTION, Level.OBJECTIF, Level.ARTICLE})
 _DECLARED = frozenset({Level.INTENTION, Level.OBJECTIF})
 _GAPS = {

@@ -53,7 +53,10 @@ def recognise(text: str, body: list[Block], named: Block | None) -> Statute | No
     articles = {number for number, _, paragraph in opened if not paragraph}
     if not articles:
         return None
-    title = next((block for block in body[:_TITLE_BLOCKS] if is_title(block.text)), None)
+    many = len(articles) >= _MIN_ARTICLES
+    title = next(
+        (one for one in body[:_TITLE_BLOCKS] if is_title(one.text) and (many or _stands_alone(text, one))), None
+    )
     if named is not None and (title is None or named.start < title.start):
         return None
     if title is not None:
@@ -62,9 +65,16 @@ def recognise(text: str, body: list[Block], named: Block | None) -> Statute | No
     share = (len(text) - first) / max(1, len(text))
     label = text[first : first + 40].split("\n")[0].strip()
     begins = bool(body) and first <= body[0].end and len(opened) > 1
-    if begins or (len(articles) >= _MIN_ARTICLES and share >= _BODY_SHARE and _dense(opened, len(text))):
+    if begins or (many and share >= _BODY_SHARE and _dense(opened, len(text))):
         return Statute(None, f"{len(articles)} article(s), dès « {label} »")
     return None
+
+
+def _stands_alone(text: str, block: Block) -> bool:
+    """Whether a title is dated, or starts its line: « - Statut du personnel » is an entry of a plan's list."""
+    before = text[text.rfind("\n", 0, block.start) + 1 : block.start]
+    starts = not before.strip(" \t\u00a0#*_>") and not block.text.startswith("|")
+    return starts or re.search(DATE, fold(block.text)) is not None
 
 
 def _opened(text: str) -> Iterator[tuple[str, int, bool]]:

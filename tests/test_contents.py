@@ -81,6 +81,7 @@ def test_labels_under_such_a_heading_stay_where_they_do_not_come_again() -> None
         "Former 12 agents en 2025\n\nLouer 3 studios\n\nAcheter 2 bus en 2026\n",
         "Budget 2024 ....... 12\n\nUne phrase.\n",
         "Le logement 3\n\nL'énergie 4\n\nUne phrase.\n",
+        "Loger … 25.000 €\n\nNourrir …… 12.500 €\n\nChauffer ...... 3.000 € par an\n\nUne phrase.\n",
         "Bilan 2024\n\nBilan 2025\n\nBilan 2026\n\nUne phrase.\n",
     ],
 )

@@ -124,7 +124,19 @@ def test_any_text_with_themes_becomes_a_tree(rough: str, layout: str) -> None:
     nodes = parse_themes("dps", text, seen, found)
     levels = {node.id: node.level for node in nodes}
     assert len(levels) == len(nodes)
-    assert {node.text for node in nodes if node.level is Level.AXE} <= {seen[index].text for index in found.heads}
+    heads = {seen[index].text.strip("_* ") for index in found.heads}
+    assert {node.text.strip("_* ") for node in nodes if node.level is Level.AXE} <= heads
     for node in nodes:
         assert node.parent is None or RANK[levels[node.parent]] <= RANK[node.level]
         assert 0 <= node.confidence <= 1
+
+
+def test_letters_in_a_series_number_intentions_and_initials_do_not() -> None:
+    lettered = "A. Ouvrir une permanence.\n\nB. Aider à se loger.\n\nM. Dupont, président, le rappelle."
+    document = parsed(divided(LAYOUTS["titres"], lettered))
+    numbers = {node.text: node.number for node in document.nodes if node.level is Level.INTENTION}
+    assert numbers == {
+        "Ouvrir une permanence.": "A",
+        "Aider à se loger.": "B",
+        "M. Dupont, président, le rappelle.": None,
+    }

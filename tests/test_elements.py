@@ -49,6 +49,7 @@ def test_a_row_across_names_a_volet_an_objective_or_is_text() -> None:
     read_above(collector, [["Plan du CPAS", ""], ["Volet externe", ""], ["a", "b"]], 3)
     collector.band("Être ouvert", Level.OS)
     assert not collector.band("Total", Level.OS)
+    assert not collector.band("Remarque : sous réserve du subside", Level.OS)
     assert [(one.level, one.text) for one in collector.found] == [
         (None, "Plan du CPAS"),
         (Level.VOLET, "Volet externe"),

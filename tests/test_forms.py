@@ -67,6 +67,7 @@ def test_empty_fields_are_left_out() -> None:
         [["Nom", "Prénom"], ["Dupont", "Jean"]],
         [["Action", "Pilote"], ["Ouvrir", "DG"], ["Fermer", "RH"]],
         [["Pilote", "DG"]],
+        [["Action", "Responsable", "Échéance", "Indicateur"], ["Ouvrir", "DG", "2022", ""], ["Remarque : à revoir"]],
         [["Le plan", "Il compte"], ["trois", "volets"], ["Pilote", "DG"], ["Budget", "10 €"], ["a", "b"], ["c", "d"]],
     ],
 )

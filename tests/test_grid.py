@@ -1,6 +1,6 @@
 """Tables become lines with hints: elements once each, fields of the element above, other rows as text."""
 
-from ingest.readers.grid import is_plan, volet_kind, write_grid
+from ingest.readers.grid import is_plan, write_grid
 from ingest.records import DocumentKind, Level
 from ingest.source import Hint, SourceWriter
 
@@ -71,9 +71,3 @@ def test_what_is_a_plan() -> None:
     assert is_plan(RECAP)
     assert is_plan([["Pilote", "DG"], ["Budget", "1 €"]])
     assert not is_plan([["Nom", "Prénom"]])
-
-
-def test_a_volet_has_a_kind() -> None:
-    assert [volet_kind(words) for words in ("Volet INTERNE", "Volet commun : synergies", "Volet social")] == [
-        "interne", "commun", "autre",
-    ]  # fmt: skip

@@ -136,6 +136,7 @@ def test_a_declaration_has_words_of_its_own() -> None:
         ("Volet de la porte", None),
         ("- Volet interne", None),
         ("Le PST se compose de trois volets", None),
+        ("Les volets interne et externe", None),
     ],
 )
 def test_a_volet_tells_its_kind(line: str, kind: str | None) -> None:
@@ -177,7 +178,14 @@ def test_content_is_no_furniture(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "after"),
-    [("Conclusion", True), ("Annexe 2 : budget", True), ("5. Lexique", True), ("Conclusions du diagnostic", False)],
+    [
+        ("Conclusion", True),
+        ("Annexe 2 : budget", True),
+        ("5. Lexique", True),
+        ("Conclusions du diagnostic", False),
+        ("Gouvernance", False),
+        ("Suivi et évaluation du PST", True),
+    ],
 )
 def test_what_stands_after_the_plan_is_told(line: str, after: bool) -> None:
     assert is_back_matter(blocks(line)[0]) is after

@@ -90,6 +90,8 @@ def test_what_only_looks_like_a_bullet_is_none(line: str) -> None:
         ("1.Former", "1", "Former"),
         ("2.1.1.Former", "2.1.1", "Former"),
         ("2.1 Former", "2.1", "Former"),
+        ("1.2.25 Former", "1.2.25", "Former"),
+        ("1.100 - Former", "1.100", "Former"),
         ("II.II.3 Former", "II.II.3", "Former"),
         ("IV. Former", "IV", "Former"),
         ("a) former", "a", "former"),
@@ -106,7 +108,18 @@ def test_a_number_is_a_mark(line: str, number: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["15 objectifs opérationnels", "2024 est une année", "À Durbuy", "Y aller. Vite", "3 ans", "C.P.A.S. de Hannut"],
+    [
+        "15 objectifs opérationnels",
+        "2024 est une année",
+        "À Durbuy",
+        "Y aller. Vite",
+        "3 ans",
+        "C.P.A.S. de Hannut",
+        "12.500 euros sont prévus",
+        "01.09.2025 : rentrée",
+        "1.200 ménages sont aidés",
+        "1.234.567 € au total",
+    ],
 )
 def test_a_number_in_a_sentence_is_no_mark(line: str) -> None:
     assert one(line).number == ""

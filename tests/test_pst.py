@@ -770,3 +770,63 @@ def test_actions_say_again_get_ids_of_their_own() -> None:
     document = parsed("PST\n\nOS 1 : Être\nOO 1.1 : Faire\n- Former les agents\n- Former les agents\n")
     actions = [node.id for node in document.nodes if node.level is Level.ACTION]
     assert len(set(actions)) == len(actions) == 2
+
+
+def test_a_rule_inside_the_plan_closes_nothing() -> None:
+    text = """\
+Programme stratégique transversal
+
+Objectif stratégique 1 : Être un CPAS ouvert
+
+Objectif opérationnel 1.1 : Accueillir
+
+- Engager un agent
+
+---
+
+Le conseil y tient.
+
+- Ouvrir le samedi
+
+Objectif opérationnel 1.2 : Informer
+
+- Publier un dépliant
+"""
+    parents = {node.text: node.parent for node in parsed(text).nodes}
+    assert parents["Ouvrir le samedi"] == parents["Engager un agent"] is not None
+
+
+def test_fields_of_an_objective_stay_with_it() -> None:
+    text = """\
+Programme stratégique transversal
+
+Objectif stratégique 1 : Être un CPAS ouvert
+
+Objectif opérationnel 1.1 : Accueillir
+
+Pilote : le service social
+
+Actions :
+
+- Engager un agent
+
+Objectif opérationnel 1.2 : Informer
+
+- Publier un dépliant
+"""
+    found = {node.text: dict(node.attributes) for node in parsed(text).nodes}
+    assert found["Accueillir"] == {"pilote": "le service social"}
+    assert found["Engager un agent"] == {}
+
+
+def test_rows_of_a_table_with_the_same_words_and_other_numbers_are_kept() -> None:
+    table = """\
+# Programme stratégique transversal
+
+| N° | Objectif opérationnel | Action |
+|---|---|---|
+| 1.1 | Former le personnel | Engager un formateur |
+| 2.1 | Former le personnel | Acheter des tablettes |
+"""
+    document = parse_source(read(table.encode(), "plan.md"), "plan.md", "plan.md", "0" * 64)
+    assert [node.text for node in document.nodes if node.level is Level.OO] == ["Former le personnel"] * 2

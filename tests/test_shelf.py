@@ -3,12 +3,14 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
 
 from ingest.errors import LibraryError
-from ingest.records import Level
+from ingest.records import Document, Level
 from tests.fakes import BagEmbeddings
 from tests.shelves import HANNUT, HUY, plan, publish, shelf_in, two_plans
 from vectorstore import shelf as module
@@ -220,3 +222,24 @@ def test_a_writer_lets_go_of_the_lock_when_it_fails(tmp_path: Path) -> None:
     with pytest.raises(MemoryError):
         publish(shelf_in(tmp_path, BagEmbeddings(0)), two_plans())
     publish(shelf_in(tmp_path), two_plans()).close()
+
+
+@pytest.mark.parametrize(("count", "asked"), [(3, 3), (40, 40), (95, 40)])
+def test_a_new_library_is_asked_for_what_it_got(count: int, asked: int) -> None:
+    documents = [SimpleNamespace(id=str(number)) for number in range(count)]
+    spread = module._spread(cast("list[Document]", documents), 40)
+    assert len(spread) == asked
+    assert (spread[0].id, spread[-1].id) == ("0", str(count - 1))
+    assert len({document.id for document in spread}) == asked
+
+
+def test_a_library_that_does_not_find_a_new_document_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = shelf_in(tmp_path)
+    publish(shelf, [plan(HANNUT, "hannut.txt")]).close()
+    before = shelf.current
+    monkeypatch.setattr("vectorstore.library.Library.search", lambda *_, **__: [])
+    with pytest.raises(LibraryError, match="ne se retrouve pas"):
+        publish(shelf, two_plans())
+    assert shelf.current == before

@@ -1,10 +1,12 @@
 """What stands around a block tells of it: words used as labels, headers of lists, what headings lead to."""
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.layout import blocks
 from ingest.parsers.labels import Label, match_label, match_volet
-from ingest.parsers.signals import PLAN_LEVELS
+from ingest.parsers.signals import PLAN_LEVELS, observe
 from ingest.parsers.surroundings import add_synonyms, announced, bare, leading, repeated
 from ingest.records import Level
 
@@ -137,3 +139,26 @@ def test_lines_beside_bullets_or_without_a_header_are_none(text: str) -> None:
 @pytest.mark.parametrize("after", ["## Le suivi", "**Le suivi**", "Volet interne", "---\n\nFin"])
 def test_such_a_list_ends_where_a_title_or_a_rule_stands(after: str) -> None:
     assert bare_lines(f"Actions :\n\nFormer\n\n{after}\n\nLoger\n") == ["Former"]
+
+
+def styled(*lines: tuple[str, str]) -> list[Level | None]:
+    text = "\n\n".join(words for _, words in lines)
+    found = [replace(block, style=style) for block, (style, _) in zip(blocks(text), lines, strict=True)]
+    return [one.label.level if one.label else None for one in observe(text, found)[0]]
+
+
+def test_styles_named_after_levels_are_labels() -> None:
+    assert styled(
+        ("Objectif stratégique", "Un CPAS ouvert"),
+        ("PST_OO", "Accueillir"),
+        ("Corps", "Le guichet est au premier."),
+        ("Action", "Engager un agent"),
+        ("Objectif stratégique", "Un CPAS durable"),
+        ("PST_OO", "Isoler"),
+        ("Action 2", "Poser des panneaux"),
+    ) == [Level.OS, Level.OO, None, None, Level.OS, Level.OO, None]
+
+
+def test_printed_labels_come_before_styles() -> None:
+    lines = [("", "Objectif stratégique 1"), ("OS", "Un CPAS ouvert"), ("", "Objectif stratégique 2"), ("OS", "Durer")]
+    assert styled(*lines) == [Level.OS, None, Level.OS, None]

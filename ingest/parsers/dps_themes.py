@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.folding import fold
 from ingest.layout import Block
 from ingest.parsers.builder import Draft, TreeBuilder
 from ingest.parsers.labels import Label, is_back_matter
 from ingest.parsers.prose import ProseWriter, is_heading
+from ingest.parsers.series import goes_on
 from ingest.parsers.shapes import Form, mark_of
 from ingest.records import Level, Node
 from ingest.vocabulary import load
@@ -96,6 +98,7 @@ def parse_themes(document: str, text: str, blocks: Sequence[Block], themes: Them
     numbered = _is_numbered(blocks, themes)
     axe: Draft | None = None
     intention: Draft | None = None
+    lettered = ""
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if index in themes.heads:
@@ -109,7 +112,7 @@ def parse_themes(document: str, text: str, blocks: Sequence[Block], themes: Them
                 confidence=themes.confidence,
                 reason=themes.reason,
             )
-            intention = None
+            intention, lettered = None, ""
         elif index in themes.ends or block.after_rule or axe is None:
             axe, intention = None, None
             prose.add(block, None, following)
@@ -117,12 +120,13 @@ def parse_themes(document: str, text: str, blocks: Sequence[Block], themes: Them
             builder.add(
                 Level.OBJECTIF, block, intention, confidence=themes.confidence, reason="puce sous une intention"
             )
-        elif block.number or not numbered or _LETTER.match(block.text):
+        elif block.number or not numbered or _letter(text, block, lettered):
             if _is_subheading(block, following, numbered):
                 prose.add(block, axe)
                 continue
             reason = "numéro" if block.number else "puce sous un thème" if block.bullet else "paragraphe sous un thème"
-            letter = _LETTER.match(text, block.start)
+            letter = _letter(text, block, lettered)
+            lettered = letter.group("letter") if letter else lettered
             intention = builder.add(
                 Level.INTENTION,
                 block,
@@ -136,6 +140,12 @@ def parse_themes(document: str, text: str, blocks: Sequence[Block], themes: Them
         else:
             prose.add(block, axe)
     return builder.build()
+
+
+def _letter(text: str, block: Block, before: str) -> re.Match[str] | None:
+    """The letter that a block is listed by: the first, or the one after the last (« M. Dupont » is a name)."""
+    match = _LETTER.match(text, block.start)
+    return match if match and (match.group("letter") == "A" or goes_on(before, match.group("letter"))) else None
 
 
 def _is_subheading(block: Block, following: Block | None, numbered: bool) -> bool:
@@ -175,13 +185,16 @@ def _weight(blocks: Sequence[Block], form: Form, heads: Sequence[int]) -> float:
     marks = {"romain": 3.0, "titre": 2.5, "gras": 2.0, "decimal": 2.0, "texte": 1.0}
     inside = sum(len(block.text) for block in blocks[min(heads) :])
     total = sum(len(block.text) for block in blocks) or 1
-    empty = sum(1 for index in heads if index + 1 in heads)
+    known = set(heads)
+    empty = sum(1 for index in heads if index + 1 in known)
     return marks.get(str(form[0]), 0.0) * (inside / total) * (1 - empty / len(heads))
 
 
 def _is_outer(block: Block) -> bool:
     """A heading of the introduction or of the end: « Préambule », « Conclusion »."""
-    words = fold(block.text).strip(" .:")
-    return is_back_matter(block) or (
-        not block.bullet and words in {fold(name) for name in load("labels")["front_matter"]}
-    )
+    return is_back_matter(block) or (not block.bullet and fold(block.text).strip(" .:") in _front_matter())
+
+
+@lru_cache(maxsize=1)
+def _front_matter() -> frozenset[str]:
+    return frozenset(fold(name) for name in load("labels")["front_matter"])

@@ -16,7 +16,7 @@ from ingest.records import Level
 _SAID = 6.0
 _KEPT_FIELD = 3.0
 _ROLES = (Role.SECTION, Role.OS, Role.OO, Role.ACTION, Role.SOUS_ACTION)
-_BELOW = {Level.OS: Level.OO, Level.OO: Level.ACTION, Level.ACTION: Level.SOUS_ACTION}
+_SHEETS = (Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION)
 
 # What a mark says by itself.             SECTION  OS    OO   ACTION SOUS  PROSE
 _MARKS: dict[str, tuple[float, ...]] = {
@@ -105,7 +105,7 @@ def _sure(state: State, seen: Signals) -> Option | None:
         return Option(Role.PRIORITY, 0.0, ())
     if seen.block.attributes and seen.block.level is None and state.stack:
         return Option(Role.FIELD, 0.0, ())
-    if seen.field and state.open(Level.ACTION) is not None:
+    if seen.field and state.stack and state.stack[-1].level in _SHEETS:
         return Option(Role.FIELD, _KEPT_FIELD, ())
     if seen.plan_title and not state.inside:
         return Option(Role.HEADING, 0.0, ())

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.announce import MARKS, flexible, is_label, label_pattern, label_patterns
-from ingest.folding import fold
+from ingest.announce import MARKS, ends_matter, flexible, is_label, label_pattern, label_patterns
+from ingest.folding import fold, fold_spaces
 from ingest.layout import Block
-from ingest.records import Level
+from ingest.records import DocumentKind, Level
 from ingest.vocabulary import load
+from ingest.volets import volet_kind
 
 _MAX_VOLET_WORDS = 14
 _PLURAL = re.compile(r"(?:sous\W+)?(?!sous)\w{3,}s\b")
@@ -113,9 +114,8 @@ def match_volet(block: Block) -> str | None:
         words = words[1:]
     if not words or not any(_near(words[0], fold(name)) for name in vocabulary["volet"]):
         return None
-    for kind, names in vocabulary["volet_kinds"].items():
-        if any(word in {fold(name) for name in names} for word in words[1:4]):
-            return str(kind)
+    if kind := volet_kind(words[1:4]):
+        return kind
     return "autre" if len(words) > 1 and (block.heading or block.bold or ":" in block.text) else None
 
 
@@ -123,6 +123,8 @@ def _near(word: str, name: str) -> bool:
     """Whether a word is a name, or the name with one letter too many (« voilet »)."""
     if word == name:
         return True
+    if word == f"{name}s":
+        return False  # « Les volets interne et externe » speaks of both
     return len(word) == len(name) + 1 and any(word[:i] + word[i + 1 :] == name for i in range(len(word)))
 
 
@@ -148,23 +150,31 @@ def is_navigation(block: Block) -> bool:
     if block.bullet or block.number or block.heading or block.bold or block.level is not None:
         return False
     pieces = [piece.strip(" .:") for piece in re.split(r"[|/]", fold(block.text))]
-    names = {fold(name) for name in load("labels")["navigation"]}
+    names = _navigation()
     first = pieces[0].split(" : ")[0].strip()
     return (any(pieces) and all(piece in names for piece in pieces if piece)) or (first in names and "/" in block.text)
 
 
 def is_back_matter(block: Block) -> bool:
     """Whether a line heads what stands after the plan: « Conclusion », « Annexe 2 : … »."""
-    name = re.split(r"\s*[:\d(]", fold(block.text), maxsplit=1)[0].strip(" .")
-    vocabulary = load("labels")
-    if block.bullet or not name:
-        return False
-    if name in {fold(word) for word in vocabulary["back_matter"]}:
-        return True
-    words = re.findall(r"[a-z-]+", name)
-    known = {fold(word) for word in vocabulary["back_words"]}
-    return (
-        words[:1] != []
-        and words[0] in {fold(word) for word in vocabulary["back_starts"]}
-        and known.issuperset(words[1:])
+    return not block.bullet and ends_matter(block.text)
+
+
+@lru_cache(maxsize=1)
+def _navigation() -> frozenset[str]:
+    return frozenset(fold(name) for name in load("labels")["navigation"])
+
+
+def names_kind(block: Block) -> DocumentKind | None:
+    """The kind of document whose name comes first in a block's words: « programme stratégique », « DPS »."""
+    folded = f" {fold_spaces(block.text)} "
+    found = [(match.start(), kind) for kind, pattern in _kinds() if (match := pattern.search(folded))]
+    return min(found)[1] if found else None
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[DocumentKind, re.Pattern[str]], ...]:
+    return tuple(
+        (DocumentKind(kind), re.compile(rf"(?<![a-z])(?:{'|'.join(flexible(name) for name in names)})(?![a-z])"))
+        for kind, names in load("labels")["kinds"].items()
     )

@@ -16,13 +16,6 @@ class ProseWriter:
     def __init__(self, builder: TreeBuilder) -> None:
         self._builder = builder
         self._heading: Draft | None = None
-        self._last_number: int | None = None
-
-    def continues_headings(self, block: Block, following: Block | None) -> bool:
-        """Whether a numbered line goes on with the series of the headings met so far (« 4. Moyens » after « 3. »)."""
-        if not block.number.isdigit() or self._last_number is None or not is_heading(block, following):
-            return False
-        return int(block.number) == self._last_number + 1
 
     def add(self, block: Block, parent: Draft | None = None, following: Block | None = None) -> Draft:
         """Add one block.
@@ -35,8 +28,6 @@ class ProseWriter:
         number = block.number or None
         if parent is None and is_heading(block, following):
             self._heading = self._builder.add(Level.PASSAGE, block, None, number=number, kind="titre")
-            if block.number.isdigit() and not block.indent:
-                self._last_number = int(block.number)
             return self._heading
         return self._builder.add(Level.PASSAGE, block, parent or self._heading, number=number)
 

@@ -112,7 +112,8 @@ class _TreeWriter:
 
     def _add_prose(self, seen: Signals) -> None:
         more = seen.index < self._profile.last
-        if seen.block.after_rule or (seen.block.italic and not more):
+        if seen.ends:
+            self._inside = False
             self._open.clear()
         listing_only = Level.OO not in self._open and Level.ACTION not in self._open
         parent = None if listing_only and not more else self._innermost(Level.ACTION)
@@ -121,7 +122,9 @@ class _TreeWriter:
     def _is_open(self, block: Block, level: Level) -> bool:
         """Whether a sheet or a table names again the element that it stands under."""
         draft = self._open.get(level)
-        return draft is not None and fold(draft.node.text) == fold(block.text)
+        if draft is None or (block.number and block.number != draft.node.number):
+            return False
+        return fold(draft.node.text) == fold(block.text)
 
     def _following(self, seen: Signals) -> Block | None:
         index = seen.index + 1

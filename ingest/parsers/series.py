@@ -1,9 +1,10 @@
 """Numbers in a series: whether one follows another."""
 
-_ROMAN = (
-    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X",
-    "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX",
-)  # fmt: skip
+import re
+
+from ingest.numerals import roman
+
+_ROMAN = re.compile(r"[IVX]{1,6}")
 
 
 def goes_on(number: str, following: str) -> bool:
@@ -19,6 +20,6 @@ def goes_on(number: str, following: str) -> bool:
     first, second = before[-1], after[-1]
     if first.isdigit() and second.isdigit():
         return int(second) == int(first) + 1
-    if first in _ROMAN and second in _ROMAN and (len(first) > 1 or len(second) > 1 or first == "I"):
-        return _ROMAN.index(second) == _ROMAN.index(first) + 1
+    if _ROMAN.fullmatch(first) and _ROMAN.fullmatch(second) and (len(first) > 1 or len(second) > 1 or first == "I"):
+        return roman(second.lower()) == roman(first.lower()) + 1
     return len(first) == len(second) == 1 and ord(second) == ord(first) + 1

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ingest.announce import flexible
+from ingest.announce import field_names
 from ingest.folding import fold
 from ingest.layout import Block
 from ingest.parsers.labels import Label
@@ -79,20 +79,4 @@ def can_head(block: Block, short: bool, mark: str) -> bool:
 def is_field(folded: str) -> bool:
     """Whether folded words are a field of an action's sheet: « Pilote : le service social »."""
     name = _FIELD.match(folded)
-    return name is not None and name.group("name").strip() in _fields()
-
-
-@lru_cache(maxsize=1)
-def _fields() -> frozenset[str]:
-    return frozenset(fold(field) for field in load("labels")["fields"])
-
-
-def names_plan(block: Block) -> bool:
-    """Whether a block's words hold the name of the kind of document: « programme stratégique transversal », « PST »."""
-    return bool(_plan_names().search(fold(block.text)))
-
-
-@lru_cache(maxsize=1)
-def _plan_names() -> re.Pattern[str]:
-    names = "|".join(flexible(name) for name in load("labels")["kinds"]["pst"])
-    return re.compile(rf"(?<![a-z])(?:{names})(?![a-z])")
+    return name is not None and name.group("name").strip() in field_names()

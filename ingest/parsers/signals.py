@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.folding import fold
 from ingest.layout import Block
@@ -15,6 +15,7 @@ from ingest.parsers.labels import (
     match_priority,
     match_section,
     match_volet,
+    names_kind,
 )
 from ingest.parsers.shapes import (
     MAX_TITLE_WORDS,
@@ -25,10 +26,9 @@ from ingest.parsers.shapes import (
     is_field,
     is_infinitive,
     mark_of,
-    names_plan,
 )
-from ingest.parsers.surroundings import add_synonyms, announced, bare, leading, repeated
-from ingest.records import Level
+from ingest.parsers.surroundings import add_styles, add_synonyms, announced, bare, leading, repeated
+from ingest.records import DocumentKind, Level
 
 PLAN_LEVELS = frozenset({Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION})
 _LONG = 40
@@ -57,6 +57,7 @@ class Signals:
         bare: Whether it stands in a list of actions that has no bullets at all.
         repeated: Whether the document has the same header again and again (« Ce qui existe déjà »).
         row: Whether it is a row of a table that is no table of objectives.
+        ends: Whether it stands apart (below a rule, in italics) after the last labelled element.
     """
 
     index: int
@@ -82,6 +83,7 @@ class Signals:
     bare: bool = False
     repeated: bool = False
     row: bool = False
+    ends: bool = False
 
     @property
     def marked(self) -> bool:
@@ -129,6 +131,7 @@ def observe(text: str, blocks: Sequence[Block]) -> tuple[list[Signals], Profile]
         blocks: Its blocks, without the furniture of pages.
     """
     labels = [_given(block) or match_label(text, block, PLAN_LEVELS) for block in blocks]
+    add_styles(blocks, labels)
     add_synonyms(text, blocks, labels)
     volets = [_given_volet(block) for block in blocks]
     lists = [announced(label) for label in labels]
@@ -142,7 +145,12 @@ def observe(text: str, blocks: Sequence[Block]) -> tuple[list[Signals], Profile]
         )
         for index, block in enumerate(blocks)
     ]  # fmt: skip
-    return found, _profile(found)
+    profile = _profile(found)
+    return [replace(one, ends=_ends(one, profile)) for one in found], profile
+
+
+def _ends(one: Signals, profile: Profile) -> bool:
+    return not profile.silent and one.index > profile.last and (one.block.after_rule or one.block.italic)
 
 
 def _signals(
@@ -221,5 +229,5 @@ def _profile(found: Sequence[Signals]) -> Profile:
     marks = [one.index for one in found if one.level is not None or one.announces is not None]
     numbers = {one.block.number for one in found if one.mark != "puce"}
     numbered = sum(f"{number}.1" in numbers for number in numbers if number.isdigit()) >= _MIN_SYNONYMS
-    named = any(names_plan(one.block) for one in found[:_TITLE_BLOCKS])
+    named = any(names_kind(one.block) is DocumentKind.PST for one in found[:_TITLE_BLOCKS])
     return Profile(labelled, depths, numbered, marks[0] if marks else -1, marks[-1] if marks else -1, named)

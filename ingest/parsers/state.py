@@ -88,6 +88,7 @@ class State:
             frozenset(self.ledger.items()),
             self.last,
             self.heading,
+            self.titled,
             self.broken,
         )
 
@@ -127,8 +128,13 @@ class State:
                 heading=seen.block.number or self.heading,
                 titled=seen.plan_title,
             )
+        if role is Role.PROSE and seen.ends and self.inside:
+            return replace(self, stack=(), inside=False, closed=True, announced=None, last=role, titled=False)
         broken = self.broken or (self.inside and role is Role.PROSE and seen.section and not seen.marked)
-        return self if (self.last, self.broken) == (role, broken) else replace(self, last=role, broken=broken)
+        titled = self.titled and role is not Role.PROSE
+        if (self.last, self.broken, self.titled) == (role, broken, titled):
+            return self
+        return replace(self, last=role, broken=broken, titled=titled)
 
     def _element(self, seen: Signals, level: Level) -> "State":
         number = (seen.label.number if seen.label else None) or seen.block.number

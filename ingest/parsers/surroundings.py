@@ -1,9 +1,11 @@
 """What stands around a block: the plan's own words for its levels, the headers of lists, what headings lead to."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.announce import label_patterns
 from ingest.folding import fold
 from ingest.layout import Block
 from ingest.parsers.labels import Label, match_synonym
@@ -13,6 +15,9 @@ from ingest.records import Level
 _MAX_DEPTH = 9
 _MIN_SYNONYMS = 2
 _MIN_REPEATED = 3
+_MIN_STYLED = 2
+_STYLED = frozenset({Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION})
+_STYLE_AFFIX = re.compile(r"^(?:titre|style|pst|texte)\s+|\s+(?:pst|titre|\d)$")
 
 
 def add_synonyms(text: str, blocks: Sequence[Block], labels: list[Label | None]) -> None:
@@ -26,6 +31,34 @@ def add_synonyms(text: str, blocks: Sequence[Block], labels: list[Label | None])
             used[free] += len(members)
             for index, label in members:
                 labels[index] = replace(label, level=free)
+
+
+def add_styles(blocks: Sequence[Block], labels: list[Label | None]) -> None:
+    """Take the name of a paragraph style for a label where several blocks have it: « Objectif stratégique ».
+
+    Authors of careful templates name their styles after the levels. A level with printed labels has no need of them:
+    there the style may be that of the title below the label.
+    """
+    levels = {block.style: _style_level(block.style) for block in blocks if block.style}
+    used = Counter(block.style for block in blocks if levels.get(block.style) is not None)
+    printed = Counter(label.level for label in labels if label is not None and not label.plural)
+    for index, block in enumerate(blocks):
+        level = levels.get(block.style)
+        if level is None or labels[index] is not None:
+            continue
+        if used[block.style] >= _MIN_STYLED and printed[level] < _MIN_STYLED:
+            labels[index] = Label(level, block.number or None, block.start, block.end, plural=False)
+
+
+def _style_level(name: str) -> Level | None:
+    """The level that a style's name is the label of: « OO », « Objectif opérationnel 1 », « PST action »."""
+    folded = _STYLE_AFFIX.sub("", fold(name).replace("_", " ").replace("-", " ")).strip()
+    levels = ((level, pattern) for level, pattern in label_patterns() if level in _STYLED)
+    return next((level for level, pattern in levels if _is_whole(pattern.match(folded), folded)), None)
+
+
+def _is_whole(match: re.Match[str] | None, name: str) -> bool:
+    return match is not None and match.end("label") == len(name)
 
 
 def repeated(blocks: Sequence[Block], labels: Sequence[Label | None]) -> set[int]:

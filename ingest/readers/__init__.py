@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 from ingest.errors import PstError, UnreadableFileError
 from ingest.limits import MAX_BYTES, check_archive, check_size, check_text, check_xml
+from ingest.readers.repair import repaired
 from ingest.readers.text import decode
-from ingest.repair import repaired
 from ingest.source import Hint, Source
 
 __all__ = ["MAX_BYTES", "SUPPORTED_SUFFIXES", "read"]

@@ -10,10 +10,10 @@ from defusedxml.ElementTree import fromstring
 from ingest.cells import flat, is_empty, is_nothing
 from ingest.codes import Code, split_title
 from ingest.errors import UnreadableFileError
-from ingest.readers.grid import volet_kind
 from ingest.readers.rtf import plain
 from ingest.records import DocumentKind, Level
 from ingest.source import Hint, Source, SourceWriter
+from ingest.volets import kind_of_volet
 
 _LEVELS = {
     "Volet": Level.VOLET,
@@ -123,7 +123,7 @@ class _Export:
         hint = Hint(
             level=level,
             number=number,
-            kind=volet_kind(words) if level is Level.VOLET else None,
+            kind=kind_of_volet(words) if level is Level.VOLET else None,
             attributes=tuple(_attributes(element)),
             parent=parent,
         )

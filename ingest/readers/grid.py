@@ -11,7 +11,7 @@ from ingest.headers import read_column
 from ingest.records import DocumentKind, Level
 from ingest.source import Hint, SourceWriter
 from ingest.tables import Grid, elements, fields, header_words
-from ingest.vocabulary import load
+from ingest.volets import kind_of_volet
 
 _DEPTH = {Level.VOLET: 0, Level.OS: 0, Level.OO: 2, Level.ACTION: 4, Level.SOUS_ACTION: 6}
 _PLAN = frozenset({Level.OS, Level.OO, Level.ACTION})
@@ -74,7 +74,7 @@ def write_elements(writer: SourceWriter, found: list[Element], page: int | None 
             page=page,
             level=element.level,
             number=element.number,
-            kind=volet_kind(element.text) if element.level is Level.VOLET else None,
+            kind=kind_of_volet(element.text) if element.level is Level.VOLET else None,
             attributes=element.attributes,
             parent=parent,
         )
@@ -99,12 +99,3 @@ def _write_fields(writer: SourceWriter, pairs: list[tuple[str, str]], page: int 
         column = read_column(name)
         known = ((column.field, joined(value)),) if column is not None and column.field else ()
         writer.line(f"{name} : {value}", Hint(page=page, attributes=known))
-
-
-def volet_kind(text: str) -> str:
-    """The kind of volet that a title names: `interne`, `externe`, `commun`, or `autre`."""
-    folded = fold_spaces(text)
-    for kind, names in load("labels")["volet_kinds"].items():
-        if any(fold_spaces(name) in folded for name in names):
-            return str(kind)
-    return "autre"

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from ingest.folding import fold_spaces
 from ingest.readers.grid import write_grid
-from ingest.readers.html_lists import is_downloads, marks_of
+from ingest.readers.html_lists import holds_only_lists, is_downloads, marks_of
 from ingest.readers.html_panels import is_opener, panel_of
 from ingest.readers.html_tables import read_table
 from ingest.readers.html_text import BREAK, Piece, split_lines
@@ -171,12 +171,15 @@ class Flow:
             self._downloads(element)
             return
         marks = marks_of(element)
+        deeper = _Place(place.indent + _INDENT, place.shift, place.depth)
+        below = False
         for child in element:
             if not isinstance(child.tag, str):
                 continue
-            if child.tag != "li":
-                self._child(child, _Place(place.indent + _INDENT, place.shift, place.depth), bold=False, linked=False)
+            if child.tag != "li" or (below and holds_only_lists(child)):
+                self._child(child, deeper, bold=False, linked=False)
                 continue
+            below = True
             own = " ".join(child.text_content().split())
             self._mark = "" if mark_of(own) else marks[child]
             self._item(child, place)
@@ -193,8 +196,9 @@ class Flow:
 
     def _item(self, element: HtmlElement, place: _Place) -> None:
         """An item: its first paragraph has the mark, what follows stands in under it."""
-        self._block(element, _Item(place.indent, place.shift, place.depth))
-        self._end(place)
+        own = _Item(place.indent, place.shift, place.depth)
+        self._block(element, own)
+        self._end(own)
         self._mark = ""
 
     def _add(self, text: str | None, bold: bool, linked: bool) -> None:

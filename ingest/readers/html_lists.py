@@ -36,6 +36,20 @@ def marks_of(element: HtmlElement) -> dict[HtmlElement, str]:
     return marks
 
 
+def holds_only_lists(element: HtmlElement) -> bool:
+    """Whether an item says nothing itself: editors wrap the list below an item in an item of its own."""
+    found = False
+    texts = [element.text]
+    for child in element:
+        texts.append(child.tail)
+        if not isinstance(child.tag, str) or not child.text_content().strip():
+            continue
+        if child.tag not in ("ul", "ol") and not holds_only_lists(child):
+            return False
+        found = True
+    return found and not any(text and text.strip() for text in texts)
+
+
 def is_downloads(element: HtmlElement) -> bool:
     """Whether a list holds nothing but links to files."""
     items = [child for child in element if child.tag == "li"]

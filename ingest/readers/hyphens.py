@@ -28,7 +28,7 @@ class Speller:
         self._known: Counter[str] = Counter()
         for text in texts:
             words = _WORDS.findall(text.rstrip())
-            cut = bool(_CUT.search(text.rstrip()))
+            cut = bool(_CUT.search(text.rstrip()[-2:]))
             self._known.update(_spelt(word) for word in (words[:-1] if cut else words)[1:] or words[:1])
 
     def joined(self, above: str, below: str) -> str:
@@ -39,13 +39,30 @@ class Speller:
             below: The line that it goes on in.
         """
         above, below = above.rstrip(), below.lstrip()
-        cut = _CUT.search(above)
-        if not above or not below or cut is None or not (tail := _TAIL.match(below)):
+        found = self._cut(above, below)
+        if found is None:
             return f"{above} {below}".strip()
+        cut, tail = found
         body = above[: cut.start("mark")]
         if cut.group("mark") == SOFT:
             return body + below
-        return body + ("-" if self._keeps(cut.group("head"), tail.group()) else "") + below
+        return body + ("-" if self._keeps(cut.group("head"), tail) else "") + below
+
+    def cuts(self, above: str, below: str) -> bool:
+        """Whether a word starts at the end of a line and ends in the next one, be its hyphen written or not."""
+        return self._cut(above.rstrip(), below.lstrip()) is not None
+
+    def _cut(self, above: str, below: str) -> tuple[re.Match[str], str] | None:
+        """The piece of a word at the end of a line, and the piece below it."""
+        # The two last signs first: the search is slow on long lines that have no word there.
+        cut = _CUT.search(above) if _CUT.search(above[-2:]) else None
+        tail = _TAIL.match(below)
+        if cut is None or tail is None:
+            return None
+        head, rest = cut.group("head"), tail.group()
+        shared = cut.group("mark") != SOFT and _spelt(rest) in _parts()["coordinating"]
+        # « jou-et »: the document knows the word.
+        return None if shared and not self._known[_spelt(head + rest)] else (cut, rest)
 
     def _keeps(self, head: str, tail: str) -> bool:
         """Whether the hyphen between two parts of a word is one that is written."""

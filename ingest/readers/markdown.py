@@ -3,7 +3,7 @@
 import re
 
 from ingest.readers.grid import write_grid
-from ingest.repair import repaired, without_export_marks
+from ingest.readers.repair import repaired, without_export_marks
 from ingest.source import Source, SourceWriter
 
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
@@ -24,17 +24,20 @@ def read_text(text: str) -> Source:
     writer = SourceWriter()
     position = 0
     for first, last in tables:
-        _copy(lines[position:first], writer)
+        _copy(source, lines, position, first, writer)
         rows = [line for line in lines[first:last] if not _SEPARATOR.match(line)]
         write_grid(writer, [_cells(row) for row in rows])
         position = last
-    _copy(lines[position:], writer)
+    _copy(source, lines, position, len(lines), writer)
     return writer.source()
 
 
-def _copy(lines: list[str], writer: SourceWriter) -> None:
-    for line in lines:
-        writer.raw(line)
+def _copy(source: Source, lines: list[str], first: int, last: int, writer: SourceWriter) -> None:
+    """Add lines of a source as they stand, with what is known of them."""
+    for index in range(first, last):
+        writer.raw(lines[index])
+        if hint := source.hints.get(index + 1):
+            writer.amend(writer.lines, hint)
 
 
 def _tables(lines: list[str]) -> list[tuple[int, int]]:

@@ -108,7 +108,7 @@ def _goes_on(above: Paragraph, line: Line, leading: dict[float, float]) -> bool:
         return False
     if not same_column:
         return _turns(above, line)
-    if _ends_early(last, line):
+    if _ends_early(above, line):
         return above.text.endswith(",") and line.text[:1].islower()
     lower = line.text[:1].islower() and not _SENTENCE_END.search(above.text)
     return lower or not _is_indented(above, line)
@@ -117,12 +117,14 @@ def _goes_on(above: Paragraph, line: Line, leading: dict[float, float]) -> bool:
 def _alike(above: Paragraph, line: Line) -> bool:
     """Whether a line is set as the paragraph above it is; a few words may be emphasised."""
     last = above.last
-    if abs(last.size - line.size) > _SAME_SIZE:
-        # A recognised line without tall letters measures less; a sentence in its middle tells that it is the same.
-        middle = line.text[:1].islower() and not _SENTENCE_END.search(above.text)
-        if not middle or abs(last.size - line.size) > _MEASURED * last.size or last.style.bold != line.style.bold:
-            return False
-    if last.style.caps != line.style.caps and min(_letters(last), _letters(line)) >= _MIN_CAPITALS:
+    middle = line.text[:1].islower() and not _SENTENCE_END.search(above.text)
+    step = abs(last.size - line.size)
+    # A recognised line without tall letters measures less; a sentence in its middle tells that it is the same.
+    if step > _SAME_SIZE and (not middle or step > _MEASURED * last.size or last.style.bold != line.style.bold):
+        return False
+    # « LES POLITIQUES » over « de Chièvres » is one title in two sorts of letters.
+    mixed = middle and not _ends_early(above, line)
+    if last.style.caps != line.style.caps and not mixed and min(_letters(last), _letters(line)) >= _MIN_CAPITALS:
         return False
     short = min(len(last.text), len(line.text)) <= 30
     if (last.style.bold, last.style.caps) == (line.style.bold, line.style.caps):
@@ -142,7 +144,7 @@ def _starts_anew(above: Paragraph, line: Line) -> bool:
     text = line.text
     if has_bullet(text):
         return True
-    full = not _SENTENCE_END.search(above.text) and not _ends_early(above.last, line)
+    full = not _SENTENCE_END.search(above.text) and not _ends_early(above, line)
     flush = abs(line.box.x0 - above.last.box.x0) < 0.5 * line.size
     hanging = len(above.lines) > 1 or _hangs(above)
     # « … d'ici fin » over « 2026 – au plus tard »: a sentence goes on, flush with the line above.
@@ -159,10 +161,15 @@ def _hangs(above: Paragraph) -> bool:
     return len(above.lines) > 1 and above.last.box.x0 > above.first.box.x0 + 0.4 * above.last.size
 
 
-def _ends_early(last: Line, line: Line) -> bool:
+def _ends_early(above: Paragraph, line: Line) -> bool:
     """Whether the line above had room for the first word below: it was ended on purpose."""
+    last = above.last
+    # A line of an indented item may leave as much room on its right as on its left: it is not centred by that.
+    flush = abs(line.box.x0 - last.box.x0) < 0.5 * line.size
+    centred = all(one.centred for one in above.lines) and (line.centred or not flush)
+    free = last.free if centred else last.right - last.box.x1
     first = line.words[0].box.width if line.words else 0.0
-    return last.free > first + 2 * _SPACE * line.size + 1.5
+    return free > first + 2 * _SPACE * line.size + 1.5
 
 
 def _is_indented(above: Paragraph, line: Line) -> bool:
@@ -184,4 +191,4 @@ def _turns(above: Paragraph, line: Line) -> bool:
     lower = line.text[:1].islower() or line.text[:1] in "(,;«"
     if lower:
         return True
-    return bool(_OPEN_END.search(above.text)) and not _ends_early(above.last, line)
+    return bool(_OPEN_END.search(above.text)) and not _ends_early(above, line)

@@ -4,18 +4,11 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from ingest.folding import fold_spaces
+from ingest.contents import has_leaders, heads_contents
 from ingest.readers.rows import Line
-from ingest.vocabulary import load
 
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|…{2,}\s*\d{0,4}\s*$|_{5,}\s*\d{0,4}\s*$")
 _FAR = 2.0
 _MIN_RUN = 4
-
-
-def has_leaders(text: str) -> bool:
-    """Whether a text ends with leader dots."""
-    return bool(_LEADERS.search(text))
 
 
 def is_entry(line: Line) -> bool:
@@ -57,17 +50,13 @@ def listed(
         rising = numbers == sorted(numbers) and max(numbers, default=0) <= pages + _MIN_RUN
         taken = list(run) if len(run) >= _MIN_RUN and (dotted or rising) else dotted
         found.update(taken)
-        if taken and start and _is_title(texts[start - 1]):
+        if taken and start and heads_contents(texts[start - 1]):
             found.add(start - 1)
         start = end + 1
     for place, text in enumerate(texts):
-        if place + 1 in loose and _is_title(text):
+        if place + 1 in loose and heads_contents(text):
             last = place + 1
             while last in loose or last in found:
                 last += 1
             found.update(range(place, last))
     return found
-
-
-def _is_title(text: str) -> bool:
-    return fold_spaces(text).strip(" :.") in {fold_spaces(words) for words in load("glyphs")["contents"]}

@@ -13,6 +13,7 @@ from ingest.records import Level
 from ingest.source import Hint, SourceWriter
 from ingest.tables import elements
 from ingest.vocabulary import load
+from ingest.volets import volet_kinds
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
@@ -86,17 +87,12 @@ def check_extent(name: str, rows: int, columns: int) -> None:
 
 
 def _write_plan(writer: SourceWriter, sheet: Sheet, found: list[Element], *, alone: bool) -> None:
-    names_volet = is_volet(sheet.name) or _is_volet_kind(sheet.name)
+    names_volet = is_volet(sheet.name) or fold_spaces(sheet.name) in volet_kinds()
     if names_volet and not any(one.level is Level.VOLET for one in found):
         write_elements(writer, [Element(Level.VOLET, "", flat(sheet.name))])
     elif not alone:
         writer.outside(sheet.name)
     write_grid(writer, sheet.rows, bands=sheet.bands, found=found)
-
-
-def _is_volet_kind(name: str) -> bool:
-    kinds = load("labels")["volet_kinds"].values()
-    return fold_spaces(name) in {fold_spaces(word) for words in kinds for word in words}
 
 
 def _is_cover(sheet: Sheet) -> bool:
