@@ -8,8 +8,10 @@ from ingest.folding import fold_spaces
 from ingest.layout import Block
 from ingest.vocabulary import load
 
-_PAGE = re.compile(r"(?:[\s.…_·]*|\s)\d{1,4}\s*$")
-_LEADERS = re.compile(r"(?:(?:\.\s?){4,}|…{2,}|_{5,})[\s.…_·]*(?:p(?:age|\.)?\s?)?\d{0,4}\s*$", re.IGNORECASE)
+_PAGE = re.compile(r"(?<![\s.…_·])[\s.…_·]*(?<=[\s.…_·\D])\d{1,4}\s*$")
+_LEADERS = re.compile(
+    r"(?<![\s.…_·])(?P<leaders>[\s.…_·]{2,})(?:p(?:age|\.)?\s?)?\d{0,4}$", re.IGNORECASE
+)  # the dots are taken all at once: a line of nothing but dots costs no more than its length
 _MIN_RUN = 3
 
 
@@ -46,7 +48,9 @@ def without_contents(blocks: list[Block]) -> list[Block]:
 
 def has_leaders(text: str) -> bool:
     """Whether words end with leader dots, a page number after them or not: « Emploi ........ 12 »."""
-    return bool(_LEADERS.search(text))
+    match = _LEADERS.search(text.rstrip())
+    leaders = match["leaders"] if match else ""
+    return leaders.count(".") > 3 or "……" in leaders or leaders.count("_") > 4
 
 
 def heads_contents(text: str) -> bool:

@@ -23,6 +23,7 @@ _PERIOD_CUES = re.compile(
     r"\bpst\b|p\.s\.t|programme|plan strategique|declaration|legislature|mandature|^periode\s*:|dps\b"
 )
 _MIN_YEARS, _MAX_YEARS = 2, 8
+_SENTENCE_END = re.compile(r"[.;]\s*$")
 
 
 def identify(text: str, blocks: list[Block], form: KindHint | None = None) -> Identity:
@@ -44,7 +45,8 @@ def identify(text: str, blocks: list[Block], form: KindHint | None = None) -> Id
     if kind is DocumentKind.AUTRE and form is not None:
         kind, kind_evidence = form.kind, form.evidence
     period, period_evidence = _period(body)
-    titles = [block.text for block in body[:_TITLE_BLOCKS] if names_kind(block)]
+    zone = sorted(body[:_TITLE_BLOCKS], key=lambda block: block.outside)
+    titles = [block.text for block in zone if names_kind(block)]
     # An abbreviation alone on the first line (« P.S.T. ») is a poorer title than the words below it.
     title = next((words for words in titles if " " in words), next(iter(titles), body[0].text if body else ""))
     return Identity(
@@ -87,8 +89,10 @@ def _kind(blocks: list[Block], body: list[Block], planned: bool) -> tuple[Docume
     edges = blocks[:_EDGE_LINES] + blocks[-_EDGE_LINES:]
     furniture = [block.text for block in edges if is_navigation(block)]
     names = [(kind, block) for block in body[:_TITLE_BLOCKS] if (kind := names_kind(block))]
-    # A title names the document; a sentence may name another one first.
-    named = next((one for one in names if len(one[1].text.split()) <= _MAX_TITLE_WORDS), next(iter(names), None))
+    # A title names the document; a running header may name the file that it belongs to, a sentence another one first.
+    short = [one for one in names if len(one[1].text.split()) <= _MAX_TITLE_WORDS]
+    own = (one for one in short if not (one[1].outside or one[1].bullet or _SENTENCE_END.search(one[1].text)))
+    named = next(own, next(iter(short), next(iter(names), None)))
     if len(furniture) >= 2 and not planned:
         return DocumentKind.PAGE, furniture[0]
     return (named[0], named[1].text) if named else (DocumentKind.AUTRE, None)

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from ingest.document import read_data
 from ingest.errors import UnreadableFileError
 from ingest.frames import READY, Request, read_frame, write_frame
+from ingest.quotas import within
 from ingest.records import Document
 
 _MAX_OPEN_FILES = 256
@@ -38,7 +39,8 @@ def parse(request: Request, data: bytes) -> tuple[dict[str, object], bytes]:
     """The answer to a request: a head that tells of an error, and the document as JSON."""
     name = request.name
     try:
-        return {}, _document.dump_json(read_data(data, name, request.document_id, request.declared))
+        with within(request.seconds):
+            return {}, _document.dump_json(read_data(data, name, request.document_id, request.declared))
     except UnreadableFileError as error:
         fatal = isinstance(error.__cause__, MemoryError)
         return {"error": error.what, "remedy": error.remedy, "fatal": fatal}, b""

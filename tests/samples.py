@@ -81,6 +81,24 @@ NOTE = """\
 """
 
 
+LAW = """\
+Décret du 3 mai 2019 relatif au comité de suivi (CODIR)
+
+Article 1er. Le CODIR se réunit dans les neuf mois de l'installation du conseil. Ce délai du CODIR est de rigueur.
+
+Art. 2. Le compte rendu du CODIR est publié sur le site du centre.
+
+Art. 3. § 1er. Le CODIR est présidé par le directeur général.
+
+§ 2. Il entend les services.
+"""
+
+
+def law() -> Document:
+    """A decree on the subject of the note."""
+    return parsed(LAW, "decret-codir.txt")
+
+
 def andenne() -> Document:
     """A PST that names its centre and its period, which is not over."""
     return parsed(ANDENNE, "andenne-pst.txt")

@@ -1,5 +1,7 @@
 """Tables of contents are left out, and nothing that only looks like one."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -127,3 +129,12 @@ def test_nothing_of_the_reference_documents_is_taken_for_contents(name: str, doc
     found = blocks(documents[name].text)
     left = {block.line for block in without_contents(found)}
     assert {node.line for node in documents[name].nodes if node.level is not Level.PASSAGE} <= left
+
+
+@pytest.mark.parametrize(
+    "line", ["." * 20_000 + "x", "a" + ". " * 20_000 + "x", "_" * 20_000 + "x", "… " * 20_000 + "x"]
+)
+def test_a_line_of_dots_costs_no_more_than_its_length(line: str) -> None:
+    started = time.perf_counter()
+    kept(f"Sommaire\n\n{line}\n\nUne phrase.\n")
+    assert time.perf_counter() - started < 2

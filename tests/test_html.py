@@ -1,5 +1,6 @@
 """Web pages: their content as it reads, without what the site puts around it."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,45 @@ def test_a_table_is_a_rectangle_that_loses_no_cell(spans: list[tuple[int, int]])
     assert len({len(row) for row in table.cells}) == 1
     held = {cell for row in table.cells for cell in row}
     assert {f"{letter}{n}" for n in range(len(spans)) for letter in "cd"} <= held
+
+
+@pytest.mark.parametrize(
+    "inner",
+    ["<li><ul><li>Sous-action</li></ul></li>", "<li><div>\n<ul><li>Sous-action</li></ul></div></li>",
+     "<ul><li>Sous-action</li></ul>"],
+)  # fmt: skip
+def test_a_list_in_an_item_of_its_own_stands_below_the_item_before(inner: str) -> None:
+    source = page(f"<main><h1>Le plan</h1><ul><li>Action</li>{inner}<li>Autre action</li></ul></main>")
+    assert lines(source)[1:] == ["- Action", "  - Sous-action", "- Autre action"]
+
+
+def test_a_list_in_the_first_item_is_that_list() -> None:
+    source = page("<main><h1>Le plan</h1><ul><li><ul><li>Une</li><li>Deux</li></ul></li></ul></main>")
+    assert lines(source)[1:] == ["- Une", "- Deux"]
+
+
+def test_an_item_with_words_of_its_own_keeps_its_mark() -> None:
+    source = page("<main><h1>Le plan</h1><ul><li>A</li><li>B<ul><li>b</li></ul></li><li><b></b>C</li></ul></main>")
+    assert lines(source)[1:] == ["- A", "- B", "  - b", "- C"]
+
+
+def test_a_hidden_version_for_phones_is_left_out_and_a_panel_of_one_item_is_not() -> None:
+    panel = "<button aria-expanded='false' aria-controls='{0}'>{1}</button><div id='{0}' hidden><p>{2}</p></div>"
+    body = (
+        "<main><h1>Le plan</h1><p>Former les agents</p>"
+        + panel.format("a", "Version mobile", "Former les agents")
+        + "<ul><li>" + panel.format("b", "Loger", "Louer un studio") + "</li></ul></main>"
+    )  # fmt: skip
+    text = page(body).text
+    assert text.count("Former les agents") == 1
+    assert text.count("Louer un studio") == 1
+
+
+def test_a_page_of_many_panels_is_read_in_little_time() -> None:
+    items = "".join(f"<li>Action {{0}}.{rank} du plan</li>" for rank in range(8))
+    title = "<h3><button aria-expanded='false' aria-controls='p{0}'>Objectif {0}</button></h3>"
+    panel = f"{title}<div id='p{{0}}' hidden><ul>{items}</ul></div>"
+    body = "".join(panel.replace("{0}", str(number)) for number in range(400))
+    start = time.process_time()
+    assert page(f"<main><h1>Le plan</h1>{body}</main>").text.count("Action ") == 3200
+    assert time.process_time() - start < 12

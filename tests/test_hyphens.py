@@ -23,6 +23,8 @@ CASES = [
     ("avec eux-", "mêmes", "avec eux-mêmes"),
     ("un accompa\u00ad", "gnement", "un accompagnement"),
     ("un tiret –", "puis la suite", "un tiret – puis la suite"),
+    ("les soins intra-", "et extra-muros", "les soins intra- et extra-muros"),
+    ("le va-", "et-vient", "le va-et-vient"),
     ("sans coupure", "du tout", "sans coupure du tout"),
 ]
 
@@ -40,6 +42,12 @@ def test_the_document_says_how_it_writes_a_word() -> None:
 
 def test_a_cut_word_is_no_witness() -> None:
     assert Speller(["des activités extra-", "scolaires", "extra-"]).joined("extra-", "scolaires") == "extrascolaires"
+
+
+def test_a_shared_end_is_no_cut_unless_the_document_knows_the_word() -> None:
+    assert not Speller().cuts("intra-", "et extra-muros")
+    assert Speller().cuts("intra\u00ad", "et")
+    assert Speller(["un jouet"]).joined("le jou-", "et neuf") == "le jouet neuf"
 
 
 def test_soft_hyphens_go() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from ingest.identify import identify
 from ingest.layout import blocks
 from ingest.records import DocumentKind, Identity, Period
+from ingest.source import Hint
 from tests.plans import rough_texts
 
 
@@ -124,3 +125,17 @@ def test_anything_is_identified_with_its_evidence(text: str) -> None:
     identity = identified(text)
     for evidence in [identity.organisation, *(evidence for _, evidence in identity.dates)]:
         assert evidence is None or text[evidence.start : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "kind"),
+    [
+        ("PST du CPAS", "Déclaration de politique sociale 2018-2024", DocumentKind.DPS),
+        ("Déclaration de politique sociale", "Programme stratégique transversal 2018-2024", DocumentKind.PST),
+        ("PST du CPAS", "Le CPAS de Gesves", DocumentKind.PST),
+    ],
+)
+def test_a_running_header_names_the_kind_only_where_no_title_does(header: str, title: str, kind: DocumentKind) -> None:
+    text = f"{header}\n\n{title}\n\nLe Centre aide chacun.\n"
+    found = blocks(text, {1: Hint(outside=True)})
+    assert identify(text, found).kind is kind

@@ -12,8 +12,10 @@ from rapidfuzz import fuzz
 
 from ingest.document import read_document
 from ingest.errors import UnreadableFileError
+from ingest.quotas import within
 from ingest.readers import ocr, pdf
 from ingest.readers.blobs import bullet_before, bullet_in
+from ingest.readers.printed import Box, Page, Style, Word
 from ingest.readers.scan import Scan, prepared
 from tests.scans import picture, scanned
 
@@ -92,6 +94,50 @@ def pypdfium_picture(data: bytes) -> Image.Image:
     document.close()
     image.info = {}
     return image
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Recognition that takes a second a page by a clock of its own; gives the pages that it read."""
+    read: list[int] = []
+
+    def page(image: Image.Image, number: int, name: str) -> Page:
+        read.append(number)
+        return Page(number, 595, 842, (Word("mot", Box(0, 0, 9, 9), 9, Style(10)),), recognised=True)
+
+    monkeypatch.setattr(ocr, "_page", page)
+    monkeypatch.setattr(ocr, "_WORKERS", 2)
+    monkeypatch.setattr(ocr, "require_tesseract", lambda name: None)
+    monkeypatch.setattr("time.monotonic", lambda: float(len(read)))
+    return read
+
+
+def pictures(count: int) -> bytes:
+    data = io.BytesIO()
+    first, *others = [picture(60, 80) for _ in range(count)]
+    first.save(data, "TIFF", save_all=True, append_images=others)
+    return data.getvalue()
+
+
+def test_a_scan_too_long_for_its_time_is_refused_early_with_the_time_that_it_needs(slow: list[int]) -> None:
+    with within(60), pytest.raises(UnreadableFileError) as error:
+        ocr.read_image(pictures(120), "scan.tif")
+    assert "« scan.tif »" in error.value.what
+    assert "120 pages" in error.value.what
+    assert "PST_PARSE_SECONDS à 180" in error.value.remedy
+    assert len(slow) < 10
+
+
+@pytest.mark.parametrize("seconds", [130, 180])
+def test_a_scan_that_fits_is_read_to_its_end(slow: list[int], seconds: float) -> None:
+    with within(seconds):
+        ocr.read_image(pictures(120), "scan.tif")
+    assert slow == list(range(1, 121))
+
+
+def test_without_a_limit_all_pages_are_read(slow: list[int]) -> None:
+    ocr.read_image(pictures(30), "scan.tif")
+    assert len(slow) == 30
 
 
 def test_a_picture_is_straightened() -> None:

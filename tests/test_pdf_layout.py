@@ -54,6 +54,28 @@ def test_each_item_of_a_list_is_a_paragraph() -> None:
     ) == [f"• {FULL} suite de l’élément", "• Autre élément", "– Sous-élément"]
 
 
+def test_a_line_of_an_item_that_happens_to_stand_in_the_middle_is_not_centred() -> None:
+    # The second line leaves as much room on its right as its item stands in on its left.
+    wide = ("x " * 60).strip()
+    found = read(
+        (wide, 50, 74),
+        ("• " + " ".join(["mot"] * 24), 84, 100),
+        (" ".join(["mot"] * 22), 90, 112),
+        ("accompagnement", 90, 124),
+        ("• Autre élément", 84, 136),
+    )
+    assert [text.split()[-1] for text in found[1:]] == ["accompagnement", "élément"]
+
+
+def test_a_title_goes_on_in_small_letters() -> None:
+    bold = Style(10, bold=True, caps=True)
+    found = built(
+        ("VOLET EXTERNE : DÉVELOPPEMENT DES POLITIQUES", 50, 100, bold),
+        ("de Chièvres-lez-Ath", 50, 112, Style(10, bold=True)),
+    )
+    assert [one.text for one in found] == ["VOLET EXTERNE : DÉVELOPPEMENT DES POLITIQUES de Chièvres-lez-Ath"]
+
+
 def test_a_number_at_the_start_of_a_line_inside_a_sentence_is_no_mark() -> None:
     assert len(read((FULL, 50, 100), (f"{FULL} en", 50, 112), ("2.450 exemplaires par an", 50, 124))) == 1
 

@@ -17,6 +17,7 @@ from ingest.errors import UnreadableFileError
 from ingest.folding import fold_spaces
 from ingest.readers.grid import is_plan, write_grid
 from ingest.readers.numbering import Numbering
+from ingest.readers.running import write_running
 from ingest.readers.runs import Run, boxes, runs
 from ingest.readers.word_styles import WordStyles
 from ingest.readers.word_tables import cells, read_table
@@ -25,8 +26,6 @@ from ingest.source import Hint, Source, SourceWriter
 _MAX_HEADING = 9
 _TWIPS_A_CHARACTER = 180
 _LARGER = 1.15
-_MAX_RUNNING = 8
-_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*\d*\W*(?:(?:sur|de|of|/)\W*\d*)?\W*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|tm|table des matieres|table of contents)\W?\d?")
 _HEADING = re.compile(r"(?:heading|titre|uberschrift|kop) ?(\d)")
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
@@ -65,20 +64,15 @@ class _Reader:
         return self._writer.source()
 
     def _running(self) -> None:
-        """Headers and footers that pages repeat are read once: some plans name their owner nowhere else."""
-        seen: list[str] = []
-        for section in self._document.sections:
-            for part in (section.first_page_header, section.header, section.first_page_footer, section.footer):
-                if part.is_linked_to_previous:
-                    continue
-                for element in part._element.iter(qn("w:p")):
-                    words = "".join(run.text for run in runs(element, self._styles)).split()
-                    line = " ".join(words)
-                    if not _PAGE_NUMBER.fullmatch(line) and line not in seen:
-                        seen.append(line)
-        for line in seen[:_MAX_RUNNING]:
-            self._writer.outside(line)
-        self._writer.blank()
+        """Headers and footers, sections that repeat those of the one before aside."""
+        lines = [
+            "".join(run.text for run in runs(element, self._styles))
+            for section in self._document.sections
+            for part in (section.first_page_header, section.header, section.first_page_footer, section.footer)
+            if not part.is_linked_to_previous
+            for element in part._element.iter(qn("w:p"))
+        ]
+        write_running(self._writer, lines)
 
     def _notes(self) -> None:
         """Footnotes and endnotes stand behind the content: they are no part of the sentences that call them."""

@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from ingest.vocabulary import load
 
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+"""What one sign stands for two letters or three."""
+
 # Tags of emphasis and marks of joining that nobody sees; a zero-width space among them.
 _UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-SOFT_HYPHEN = "\u00ad"
 
 
 def repaired(text: str, *, symbols: bool = False) -> str:
@@ -22,7 +23,7 @@ def repaired(text: str, *, symbols: bool = False) -> str:
     if symbols:
         text = "".join(_dingbats().get(letter, letter) for letter in text)
     text = "".join(bullets.get(letter, "•") if "\ue000" <= letter <= "\uf8ff" else letter for letter in text)
-    return unicodedata.normalize("NFC", text.translate(_LIGATURES).translate(_UNSEEN))
+    return unicodedata.normalize("NFC", text.translate(LIGATURES).translate(_UNSEEN))
 
 
 @lru_cache(maxsize=1)

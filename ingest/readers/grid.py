@@ -16,6 +16,8 @@ from ingest.volets import kind_of_volet
 _DEPTH = {Level.VOLET: 0, Level.OS: 0, Level.OO: 2, Level.ACTION: 4, Level.SOUS_ACTION: 6}
 _PLAN = frozenset({Level.OS, Level.OO, Level.ACTION})
 _MIN_PLAN = 2
+_MIN_BAND = 3
+_BAND_SHARE = 0.5
 
 
 def write_grid(
@@ -53,6 +55,16 @@ def write_grid(
 def is_plan(grid: Grid, bands: AbstractSet[int] = frozenset()) -> bool:
     """Whether a table holds elements of a plan, or the fields of one."""
     return bool(elements(grid, bands)) or fields(grid) is not None
+
+
+def is_band(span: int, width: int) -> bool:
+    """Whether a cell is wide enough to stand over the rows below it as their title.
+
+    Args:
+        span: How many columns it is merged over.
+        width: How many the table has.
+    """
+    return span >= max(_MIN_BAND, _BAND_SHARE * width)
 
 
 def write_elements(writer: SourceWriter, found: list[Element], page: int | None = None) -> None:

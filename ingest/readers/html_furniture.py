@@ -1,6 +1,8 @@
 """A web page without what stands around its content: menus, banners, share links, copies that are hidden."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -21,7 +23,7 @@ _ROLES = frozenset(
 )  # fmt: skip
 _KEPT = frozenset({"html", "body", "main", "article"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_RULE = re.compile(r"\.([\w-]+)\s*\{[^}]*display\s*:\s*none", re.IGNORECASE)
+_RULE = re.compile(r"\.([\w-]+)\s*\{[^{}]*display\s*:\s*none", re.IGNORECASE)
 _MOST = 0.6
 _COPY = 0.7
 
@@ -46,9 +48,15 @@ def strip(tree: HtmlElement) -> None:
         if element not in opened:
             _drop(element)
     # Copies of what is kept, not of one another.
+    said = Counter(_said(tree))
     for element in hidden:
-        if element in opened and _is_copy(element, tree):
+        if element not in opened or tree not in element.iterancestors():
+            continue
+        inside = Counter(_said(element))
+        around = Counter(fold_spaces(_text(above)) for above in element.iterancestors("li", "p", "td"))
+        if _is_copy(inside, said, around):
             _drop(element)
+            said -= inside
 
 
 def _is_unread(element: HtmlElement) -> bool:
@@ -78,17 +86,21 @@ def _is_hidden(element: HtmlElement, hiding: frozenset[str]) -> bool:
     return bool(hiding & set(element.get("class", "").split()))
 
 
-def _is_copy(element: HtmlElement, tree: HtmlElement) -> bool:
-    """Whether what a hidden element says stands elsewhere on the page too: a version for printing, for phones."""
-    inside = [fold_spaces(item.text_content()) for item in element.iter("li", "p", "td") if _text(item)]
-    if not inside:
-        return False
-    elsewhere = {
-        fold_spaces(item.text_content())
-        for item in tree.iter("li", "p", "td")
-        if element not in item.iterancestors() and _text(item)
-    }
-    return sum(words in elsewhere for words in inside) >= _COPY * len(inside)
+def _said(element: HtmlElement) -> Iterator[str]:
+    """What the paragraphs, items and cells of an element say, it included."""
+    return (words for item in element.iter("li", "p", "td") if (words := fold_spaces(_text(item))))
+
+
+def _is_copy(inside: Counter[str], said: Counter[str], around: Counter[str]) -> bool:
+    """Whether what a hidden element says stands elsewhere on the page too: a version for printing, for phones.
+
+    Args:
+        inside: What it says, each with how often.
+        said: What the page says with it.
+        around: What the items and cells say that it stands in.
+    """
+    again = sum(count for words, count in inside.items() if said[words] - around[words] > count)
+    return bool(inside) and again >= _COPY * inside.total()
 
 
 def _drop(element: HtmlElement) -> None:

@@ -4,13 +4,15 @@ import re
 
 from lxml.html import HtmlElement
 
+from ingest.readers.counters import shown
+
 _STYLES = {
-    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
-    "upper-roman": "I", "decimal": "1"
+    "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "a": "lowerLetter",
+    "upper-alpha": "upperLetter", "upper-latin": "upperLetter", "A": "upperLetter",
+    "lower-roman": "lowerRoman", "i": "lowerRoman", "upper-roman": "upperRoman", "I": "upperRoman",
+    "decimal-leading-zero": "decimalZero",
 }  # fmt: skip
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
-_ROMANS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_MAX_ROMAN = 399
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|ods|pptx?|zip)(?:[?#].*)?$|/at_download/", re.IGNORECASE)
 _MORE_WORDS = 4
 
@@ -25,13 +27,13 @@ def marks_of(element: HtmlElement) -> dict[HtmlElement, str]:
     if element.tag == "ul":
         return dict.fromkeys(items, "-")
     style = _STYLE.search(element.get("style", ""))
-    kind = _STYLES.get(style.group(1).lower(), "1") if style else element.get("type", "1")
+    kind = style.group(1).lower() if style else element.get("type", "1")
     step = -1 if "reversed" in element.attrib else 1
     number = _whole(element.get("start"), len(items) if step < 0 else 1)
     marks: dict[HtmlElement, str] = {}
     for item in items:
         number = _whole(item.get("value"), number)
-        marks[item] = f"{_printed(number, item.get('type', kind))}."
+        marks[item] = f"{shown(number, _STYLES.get(item.get('type', kind), 'decimal'))}."
         number += step
     return marks
 
@@ -63,19 +65,3 @@ def is_downloads(element: HtmlElement) -> bool:
 def _whole(value: str | None, default: int) -> int:
     """A whole number as an attribute gives it; the default where it gives none."""
     return int(value) if value and re.fullmatch(r"-?\d{1,6}", value.strip()) else default
-
-
-def _printed(number: int, kind: str) -> str:
-    if kind.lower() == "a" and number > 0:
-        letters = ""
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord("a") + rest) + letters
-        return letters.upper() if kind == "A" else letters
-    if kind.lower() == "i" and 0 < number <= _MAX_ROMAN:
-        text = ""
-        for value, sign in _ROMANS:
-            while number >= value:
-                text, number = text + sign, number - value
-        return text.upper() if kind == "I" else text
-    return str(number)

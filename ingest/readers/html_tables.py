@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from ingest.readers.grid import is_band
+
 _MAX_SPAN = 200
 _MAX_CELLS = 100_000
-_MIN_BAND = 3
-_BAND_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ def read_table(element: HtmlElement) -> WebTable | None:
             column += wide
     width = max(column for _, column in held) + 1
     cells = [[held.get((row, column), "") for column in range(width)] for row in range(len(rows))]
-    least = max(_MIN_BAND, _BAND_SHARE * width)
-    return WebTable(cells, frozenset(row for row, span in widest.items() if span >= least))
+    return WebTable(cells, frozenset(row for row, span in widest.items() if is_band(span, width)))
 
 
 def _rows(element: HtmlElement) -> Iterator[list[HtmlElement]]:

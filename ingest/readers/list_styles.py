@@ -1,6 +1,6 @@
 """The marks of OpenDocument lists and headings: the file holds only their styles, the reader sees « 1.2. »."""
 
-from ingest.readers.numbering import shown
+from ingest.readers.counters import shown
 from ingest.readers.opendocument import Element, attribute, qname, short
 
 _NUMBER = "text:list-level-style-number"

@@ -5,12 +5,10 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from ingest.folding import fold_spaces
+from ingest.readers.counters import shown
 from ingest.readers.word_styles import WordStyles
 from ingest.vocabulary import load
 
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-_MAX_ROMAN = 399
 _MAX_DEPTH = 8
 
 
@@ -112,25 +110,6 @@ class Numbering:
     def _shown(self, number: str, depth: int, value: int, kind: str) -> str:
         level = self._level(number, depth)
         return shown(value, kind or (_value(level, "w:numFmt") if level is not None else "decimal"))
-
-
-def shown(value: int, kind: str) -> str:
-    """A number as a list writes it.
-
-    Args:
-        value: The number.
-        kind: Its format, by Word's name: `decimal`, `lowerLetter`, `upperRoman`…
-    """
-    if kind in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (value - 1) % 26)
-        return letter.upper() if kind == "upperLetter" else letter
-    if kind in ("lowerRoman", "upperRoman") and value <= _MAX_ROMAN:
-        roman = ""
-        for size, letters in _ROMAN:
-            roman += letters * (value // size)
-            value %= size
-        return roman if kind == "upperRoman" else roman.lower()
-    return f"{value:02d}" if kind == "decimalZero" else str(value)
 
 
 def _styled(names: list[str]) -> tuple[str, int]:

@@ -2,9 +2,11 @@
 
 import io
 import itertools
+import math
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,6 +15,7 @@ import pytesseract
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from ingest.errors import UnreadableFileError
+from ingest.quotas import seconds_left
 from ingest.readers.hocr import levelled, read_hocr
 from ingest.readers.pdf_writer import write_pages
 from ingest.readers.printed import Page
@@ -28,6 +31,7 @@ _LANGUAGE = "fra"
 _SECONDS_A_PAGE = 120
 _WORKERS = max(1, min(4, os.cpu_count() or 1))
 _POINTS = 72.0
+_RESERVE = 1.3  # pages differ, and the machine may have other work
 _MAX_SIDE = 10_000  # points: 3.5 m, larger than any plan; a damaged page may claim a mile
 _LOW_CONFIDENCE = 60.0
 
@@ -45,7 +49,9 @@ def read_image(data: bytes, name: str) -> Source:
             if getattr(image, "n_frames", 1) > MAX_IMAGES:
                 raise UnreadableFileError(f"« {name} » a plus de {MAX_IMAGES} pages.", "Découpez le fichier.")
             require_tesseract(name)
-            pages = [_page(_plain(frame, name), number, name) for number, frame in _frames(image)]
+            frames = enumerate(ImageSequence.Iterator(image), start=1)
+            count = getattr(image, "n_frames", 1)
+            pages = _recognised(((number, _plain(frame, name)) for number, frame in frames), count, name)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
@@ -74,15 +80,48 @@ def read_pages(document: pypdfium2.PdfDocument, numbers: Sequence[int], name: st
     if any(max(document[number - 1].get_size()) > _MAX_SIDE for number in numbers):
         raise _too_large(name)
     require_tesseract(name)
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # Two pages at once cost less than two threads on one.
-    pages: dict[int, Page] = {}
-    with ThreadPoolExecutor(_WORKERS) as pool:
-        for batch in (numbers[at : at + _WORKERS] for at in range(0, len(numbers), _WORKERS)):
-            images = [_image(document, number) for number in batch]
-            pages |= dict(zip(batch, pool.map(_page, images, batch, itertools.repeat(name)), strict=True))
-    if not any(page.words for page in pages.values()):
+    pages = _recognised(((number, _image(document, number)) for number in numbers), len(numbers), name)
+    if not any(page.words for page in pages):
         raise _illegible(name)
-    return {page.number: page for page in levelled(list(pages.values()))}
+    return {page.number: page for page in levelled(pages)}
+
+
+def _recognised(images: Iterator[tuple[int, Image.Image]], count: int, name: str) -> list[Page]:
+    """The pages that pictures show, a few at a time: each weighs 9 MB and more.
+
+    Args:
+        images: The pictures with the numbers of their pages.
+        count: How many there are.
+        name: The file's name, for messages.
+    """
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # Two pages at once cost less than two threads on one.
+    start = time.monotonic()
+    pages: list[Page] = []
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        while batch := list(itertools.islice(images, _WORKERS)):
+            pages += pool.map(lambda one: _page(one[1], one[0], name), batch)
+            _check_time(len(pages), count, time.monotonic() - start, name)
+    return pages
+
+
+def _check_time(done: int, count: int, taken: float, name: str) -> None:
+    """Give up on a scan as soon as its pages are clearly too many for the time that a file may take.
+
+    Raises:
+        UnreadableFileError: If they are, with the time that they need.
+    """
+    left = seconds_left()
+    pace = taken / done
+    # The fewer pages are read, the less the pace of those to come is known.
+    doubt = 1 + 0.5 * (count - done) / count
+    if left is None or pace * (count - done) <= left * doubt:
+        return
+    minutes = math.ceil(_RESERVE * pace * count / 60)
+    raise UnreadableFileError(
+        f"« {name} » : reconnaître ses {count} pages scannées demande environ {minutes} minute{'s' * (minutes > 1)}, "
+        "plus que le temps admis pour un fichier.",
+        f"Réglez PST_PARSE_SECONDS à {60 * minutes}, découpez le document, ou donnez l'original.",
+    )
 
 
 def _image(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
@@ -121,10 +160,6 @@ def _install() -> str:
             "puis ajoutez son dossier à la variable PATH."
         )
     return "Installez-le : apt-get install tesseract-ocr tesseract-ocr-fra."
-
-
-def _frames(image: Image.Image) -> Iterator[tuple[int, Image.Image]]:
-    yield from enumerate(ImageSequence.Iterator(image), start=1)
 
 
 def _plain(image: Image.Image, name: str) -> Image.Image:

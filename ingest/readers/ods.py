@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from ingest.errors import UnreadableFileError
+from ingest.readers.grid import is_band
 from ingest.readers.opendocument import Element, attribute, parts, qname, short, words
 from ingest.readers.sheet import shown
 from ingest.readers.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, check_extent, write_workbook
@@ -18,8 +19,6 @@ _GROUPS = frozenset(
     )
 )
 _CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
-_BAND_SHARE = 0.5
-_MIN_BAND = 3
 
 
 def read_ods(data: bytes, name: str) -> Source:
@@ -99,7 +98,7 @@ def _fill(rows: list[list[str]], spans: list[tuple[int, int, int, int]], width: 
     for top, left, wide, high in spans:
         for row in range(top, min(top + min(high, MAX_ROWS), len(rows))):
             rows[row][left] = rows[top][left]
-            if wide >= max(_MIN_BAND, _BAND_SHARE * width):
+            if is_band(wide, width):
                 bands.add(row)
     return frozenset(bands)
 

@@ -8,11 +8,11 @@ from ingest.readers.list_styles import ListStyles
 from ingest.readers.ods import read_table
 from ingest.readers.odt_styles import Styles
 from ingest.readers.opendocument import Element, attribute, parts, qname, short, words
+from ingest.readers.running import write_running
 from ingest.source import Hint, Source, SourceWriter
 
 _SECTIONS = frozenset(("text:section", "office:text", "text:index-body", "draw:text-box", "text:numbered-paragraph"))
 _ITEMS = frozenset(("text:list-item", "text:list-header"))
-_MAX_RUNNING = 8
 _MAX_HEADING = 9
 
 
@@ -47,19 +47,12 @@ class _Reader:
         return self._writer.source()
 
     def _running(self) -> None:
-        """Headers and footers that pages repeat are read once: some plans name their owner nowhere else."""
+        """Headers and footers, those of all kinds of pages."""
         if self._pages is None:
             return
-        seen: list[str] = []
-        for kind in ("style:header", "style:header-first", "style:footer", "style:footer-first"):
-            for part in self._pages.iter(qname(kind)):
-                for paragraph in _paragraphs(part):
-                    line = " ".join(words(paragraph).split())
-                    if any(map(str.isalpha, line.lower().replace("page", "").replace("sur", ""))) and line not in seen:
-                        seen.append(line)
-        for line in seen[:_MAX_RUNNING]:
-            self._writer.outside(line)
-        self._writer.blank()
+        kinds = ("style:header", "style:header-first", "style:footer", "style:footer-first")
+        parts_of = (part for kind in kinds for part in self._pages.iter(qname(kind)))
+        write_running(self._writer, [words(paragraph) for part in parts_of for paragraph in _paragraphs(part)])
 
     def _flow(self, parent: Element) -> None:
         for child in parent:

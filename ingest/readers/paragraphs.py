@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from ingest.announce import announces
+from ingest.announce import announces, is_unfinished
 from ingest.readers.hyphens import Speller, without_soft
 from ingest.readers.marks import has_bullet, is_only_mark, mark_of
 from ingest.readers.printed import Box, Style
@@ -14,9 +14,6 @@ from ingest.readers.rows import Line
 
 _LABELLED = re.compile(r"(?:OS|OO|O\.S\.|O\.O\.|A|AC|SA)\s?\d{1,3}(?:[.-]\d{1,3})*\b|(?:Fiche|Action|Axe|Objectif)\b")
 _SENTENCE_END = re.compile(r"[.;:!?…][»”\"\s)]*$")
-_OPEN_END = re.compile(
-    r"(?:,|\b(?:et|ou|de|du|des|la|le|les|l’|l'|d’|d'|à|au|aux|en|sur|pour|par|avec|un|une|dont|que|qui))$"
-)
 _LOOSE = 1.35
 _SAME_SIZE = 0.6
 _MEASURED = 0.15
@@ -135,6 +132,11 @@ def _alike(above: Paragraph, line: Line) -> bool:
     return short or not line.style.bold
 
 
+def _is_open(text: str) -> bool:
+    """Whether a sentence cannot end with what a line ends with."""
+    return text.endswith(",") or is_unfinished(text)
+
+
 def _letters(line: Line) -> int:
     return sum(letter.isalpha() for letter in line.text)
 
@@ -152,7 +154,7 @@ def _starts_anew(above: Paragraph, line: Line) -> bool:
     if mark_of(text):
         return not inside or (bool(mark_of(above.text)) and abs(line.box.x0 - above.first.box.x0) < 1)
     if announces(text) or _LABELLED.match(text):
-        return not (full and (_OPEN_END.search(above.text) is not None))
+        return not (full and _is_open(above.text))
     return False
 
 
@@ -191,4 +193,4 @@ def _turns(above: Paragraph, line: Line) -> bool:
     lower = line.text[:1].islower() or line.text[:1] in "(,;«"
     if lower:
         return True
-    return bool(_OPEN_END.search(above.text)) and not _ends_early(above, line)
+    return _is_open(above.text) and not _ends_early(above, line)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ingest.readers.grid import is_band
 from ingest.readers.hyphens import Speller
 from ingest.readers.paragraphs import paragraphs
 from ingest.readers.printed import Box, Grid, Page, Style, Word
@@ -13,8 +14,6 @@ from ingest.readers.unruled import with_unruled
 
 _MAX_FRAME = 0.7
 _MIN_FILLED = 0.25
-_MIN_BAND = 3
-_BAND_SHARE = 0.5
 
 
 def with_tables(page: Page, speller: Speller) -> tuple[list[Word], list[Box]]:
@@ -59,7 +58,7 @@ def _grid(lattice: Lattice, words: Sequence[Word], page: int, speller: Speller) 
         cells.append(
             tuple(texts.get(start, "") if firsts[start] == column else "" for column, start in enumerate(starts))
         )
-        if max(spans.values()) >= max(_MIN_BAND, _BAND_SHARE * len(starts)):
+        if is_band(max(spans.values()), len(starts)):
             bands.add(row)
     return _trimmed(Grid(lattice.box, tuple(cells), frozenset(bands), (page,) * len(cells), lattice.xs))
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.announce import announces, is_unfinished
-from ingest.readers.hyphens import Speller
+from ingest.readers.glyphs import LIGATURES
+from ingest.readers.hyphens import Speller, without_soft
 from ingest.readers.marks import mark_of
 from ingest.readers.pagination import Pagination, pagination
 from ingest.source import Hint, Source
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _CUT = re.compile(r"[^\W\d_]{2}[-\u00ad]$")
 _TAIL = re.compile(r"(?P<marks>\s*(?:#+\s+)?)(?P<tail>[a-zà-ÿœ][^\s]*)\s?")
 _HEADING = re.compile(r"\s*(#+)\s")
@@ -36,7 +36,7 @@ def repaired(source: Source) -> Source:
     Returns:
         The same number of lines; those that go on with a sentence across a page have a hint that says so.
     """
-    lines = [line.translate(_LIGATURES) for line in source.text.split("\n")]
+    lines = [line.translate(LIGATURES) for line in source.text.split("\n")]
     pages = pagination(lines)
     sentences = list(_across(lines, pages.lines))
     heads = _heads(pages, sentences)
@@ -46,7 +46,7 @@ def repaired(source: Source) -> Source:
     joined = [below for above, below in sentences if not any(above < head < below for head in heads)]
     hints = {index + 1: Hint(whole=False, joined=True) for index in joined}
     hints |= {index + 1: Hint(outside=True) for index in heads}
-    text = "\n".join(line.replace("\u00ad", "") for line in lines)
+    text = without_soft("\n".join(lines))
     return source if text == source.text else replace(source, text=text, hints={**source.hints, **hints})
 
 

@@ -13,14 +13,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.errors import UnreadableFileError
+from ingest.readers.grid import is_band
 from ingest.readers.text import decode
 from ingest.readers.workbook import Sheet, check_extent, write_workbook
 from ingest.source import Source, SourceWriter
 
 _DELIMITERS = ";,\t|"
 _SAMPLE_ROWS = 60
-_BAND_SHARE = 0.5
-_MIN_BAND = 3
 _NO_VALUE = re.compile(rb"<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _DECIMALS = re.compile(r"0\.(0+)(?:[^0#%]|$)")
 
@@ -102,7 +101,7 @@ def _sheet(sheet: Worksheet, name: str) -> Sheet:
             continue
         for row in range(top, bottom):
             rows[row][left] = rows[top][left]
-        if min(merged.max_col, width) - left >= max(_MIN_BAND, _BAND_SHARE * width):
+        if is_band(min(merged.max_col, width) - left, width):
             bands |= set(range(top, bottom))
     return Sheet(sheet.title, rows, frozenset(bands), hidden=sheet.sheet_state != "visible")
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from ingest.readers.grid import is_band
+
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:smartTag")))
-_MIN_BAND = 3
-_BAND_SHARE = 0.5
 _MAX_SPAN = 200
 
 
@@ -40,7 +40,7 @@ def read_table(
         rows.append(cells)
         widths.append(widest)
     width = max(map(len, rows), default=0)
-    bands = frozenset(row for row, span in enumerate(widths) if span >= max(_MIN_BAND, _BAND_SHARE * width))
+    bands = frozenset(row for row, span in enumerate(widths) if is_band(span, width))
     return [row + [""] * (width - len(row)) for row in rows], bands
 
 
