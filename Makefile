@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup app test check fuzz bench-ingest clean
+.PHONY: help setup extras app test test-extras check fuzz bench-ingest bench-answers bench-latency bench-fusion bench-gate clean
 
 help: ## says what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,12 +20,29 @@ setup: .venv/.installed ## creates .venv with the product installed (.venv/bin/p
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
+# torch is installed alone and first: asked for by another package, pip takes a build for GPUs of several gigabytes.
+TORCH ?= torch==2.13.0
+extras: setup ## adds sentence-transformers and torch to .venv, for other embedding models (docs/embeddings.md)
+	$(BIN)/pip install --quiet --disable-pip-version-check '$(TORCH)'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[sentence-transformers]'
+
+EXTRAS := .venv-extras/bin
+.venv-extras/.installed: pyproject.toml
+	$(PYTHON) -m venv .venv-extras
+	$(EXTRAS)/pip install --quiet --disable-pip-version-check --upgrade pip
+	$(EXTRAS)/pip install --quiet --disable-pip-version-check '$(TORCH)'
+	$(EXTRAS)/pip install --quiet --disable-pip-version-check --editable '.[sentence-transformers,test-extras]'
+	@touch $@
+
 app: setup ## ingests corpus/ and opens the application on 127.0.0.1:8501
 	$(BIN)/pst ingest
 	$(BIN)/pst app
 
 test: .venv/.dev ## runs every test (the browser ones need Debian's chromium)
 	$(BIN)/pytest
+
+test-extras: .venv-extras/.installed ## runs the tests of the extra, with real weights, in a venv of its own (2 GB)
+	$(EXTRAS)/pytest -c tests/extras/pytest.ini tests/extras
 
 check: .venv/.dev ## lint, format, types
 	$(BIN)/ruff check .
@@ -42,5 +59,20 @@ REAL ?= 5
 bench-ingest: .venv/.dev ## measures ingestion and writes docs/benchmarks.md: make bench-ingest SIZES=5,50 REAL=5
 	$(BIN)/python -m bench.ingest --sizes $(SIZES) --real $(REAL)
 
+CASES ?=
+bench-answers: .venv/.dev ## measures answers beside a plain pipeline: make bench-answers CASES=evals/cases-dev.jsonl
+	$(BIN)/python -m bench.answers $(CASES)
+
+LIBRARIES ?= 5,500,5000
+NODES ?= 0
+bench-latency: .venv/.dev ## measures warm answers beside plain retrieval: make bench-latency LIBRARIES=5,50
+	$(BIN)/python -m bench.latency --sizes $(LIBRARIES) --nodes $(NODES)
+
+bench-gate: .venv/.dev ## trains the gate, writes assistant/gate.json and docs/benchmarks.md
+	$(BIN)/python -m bench.gate
+
+bench-fusion: .venv/.dev ## measures what each part of the search brings: make bench-fusion
+	$(BIN)/python -m bench.fusion
+
 clean: ## forgets the virtual environment and caches, never the library in var/
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info build
+	rm -rf .venv .venv-extras .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info build

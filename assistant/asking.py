@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answer import Answer, Audience, Turn
 from assistant.console import print_error
@@ -13,14 +13,28 @@ from assistant.service import Assistant
 from ingest.errors import CaseFileError, LibraryError, PstError, SettingsError
 
 
+class Message(BaseModel):
+    """One message of an earlier exchange, as chat programs write it; only what the user asked is used."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: str = "user"
+    content: str = Field(validation_alias=AliasChoices("content", "question"))
+
+
 class BatchLine(BaseModel):
-    """One line of a file of questions; other fields (those of a case file) are passed over."""
+    """One line of a file of questions; other fields (those of a case file) are passed over.
+
+    Attributes:
+        history: The questions asked before, oldest first, as texts or as messages (`{role, content}`).
+    """
 
     model_config = ConfigDict(frozen=True)
 
     id: str | int
     question: str
     audience: Audience | None = None
+    history: tuple["str | Message", ...] = ()
 
 
 def check_model(name: str | None) -> None:
@@ -59,7 +73,8 @@ def run_batch(service: Assistant, file: Path, audience: Audience) -> int:
     failed = False
     for line in lines:
         try:
-            answer = service.ask(line.question, audience=line.audience or audience)
+            asker = line.audience or audience
+            answer = service.ask(line.question, audience=asker, history=_replayed(service, line, asker))
         except LibraryError:
             raise
         except PstError as error:
@@ -70,6 +85,16 @@ def run_batch(service: Assistant, file: Path, audience: Audience) -> int:
         sys.stdout.write(json.dumps(payload, ensure_ascii=False) + "\n")
         sys.stdout.flush()
     return 3 if failed else 0
+
+
+def _replayed(service: Assistant, line: BatchLine, audience: Audience) -> tuple[Turn, ...]:
+    """The exchanges before a question, asked again: what « le 3 » points at is in their answers."""
+    turns: tuple[Turn, ...] = ()
+    for one in line.history:
+        asked = one if isinstance(one, str) else one.content if one.role == "user" else ""
+        if asked:
+            turns = (*turns, Turn(question=asked, answer=service.ask(asked, audience=audience, history=turns)))
+    return turns
 
 
 def _read(file: Path) -> list[BatchLine]:

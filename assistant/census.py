@@ -1,21 +1,35 @@
 """Exhaustive answers: a closed query run over every record, never over the k best."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from assistant.question import Clause, Question, Topic
+import numpy as np
+
+from assistant.aspects import as_words, clause_needs, needs
+from assistant.borderline import NEAR, Borderline
+from assistant.catalogue import Catalogue, Mask
+from assistant.constraints import Constraint, apply, find_constraints
+from assistant.intent import Intent
+from assistant.phrases import Span, blank, listed
+from assistant.question import Question
 from assistant.relevance import Relevance
-from ingest.records import Document, Level, Node
+from assistant.scope import Scope, find_scope
+from assistant.scoring import NEAREST, ROW, WIDER, Scored, Scoring
+from assistant.units import Wanted, find_wanted, unit_mask
+from ingest.folding import fold, fold_spaces
+from ingest.french import analyse
+from ingest.records import Document, Node
 from vectorstore.library import Library
 
-_UNITS = frozenset({Level.ACTION, Level.INTENTION, Level.OBJECTIF})
-_LEADS = frozenset({Level.OS, Level.OO})
-_SUBJECTS = frozenset({Level.SECTION, Level.OS, Level.OO, Level.AXE, Level.ACTION})
-_MAX_SUBJECT_CONCEPTS = 2
-"""A heading that speaks of more themes than this is the subject of none of them."""
-_MIN_COVERAGE = 0.6
-_MIN_RARITY = 4.5
-"""IDF from which a word alone is a subject: in a library of 500 nodes, a word held by five or fewer."""
+_MAX_FILL = 3
+_SEVERAL = re.compile(
+    r"(?:^\s*(?:les\s+)?|quel(?:le)?s\s+(?:sont\s+les\s+)?|combien\s+d(?:e\s+|')|tou(?:te)?s\s+les\s+|listes?\s+(?:des|d(?:e\s+|'))\s*)"
+    r"(?:actions|objectifs|intentions|axes|volets|oo|os)(?!\w)"
+)
+_UNDER = re.compile(listed("under"))
+_NOTHING = Wanted(frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +38,70 @@ class Row:
 
     Attributes:
         own: Whether its own words say so, rather than the subject that it stands under.
+        score: How sure that is, 0…1. `reasons`: what gives it how much.
     """
 
     document: Document
     node: Node
     own: bool
+    score: float = 1.0
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a closed query found.
+
+    Attributes:
+        rows: Every record that answers, in reading order.
+        near: A few that may.
+        scope: The element that the question lists below, or None.
+        wanted: The levels that it lists.
+        constraints: The restrictions on fields that were applied.
+        unmet: Those that no plan searched gives the field for.
+        themed: Whether the question asks for a subject. `topical` whether one of them is a theme.
+        unparsed: The limits that the question sets and that nothing reads.
+    """
+
+    rows: tuple[Row, ...]
+    near: tuple[Row, ...] = ()
+    scope: Scope | None = None
+    wanted: Wanted = _NOTHING
+    constraints: tuple[Constraint, ...] = ()
+    unmet: tuple[Constraint, ...] = ()
+    themed: bool = False
+    topical: bool = False
+    unparsed: tuple[str, ...] = ()
+
+    def answers(self, question: Question) -> bool:
+        """Whether a question asks for these rows, rather than for counts, for one element or for what texts say."""
+        narrowed = bool(self.scope or self.constraints or self.unmet)
+        leveled = bool(self.wanted.levels)
+        return {
+            Intent.NODE: bool(self.scope and self.scope.roots) and leveled,
+            Intent.PASSAGE: narrowed or (leveled and not self.themed),
+            Intent.COMPARISON: self.topical,
+            Intent.STRUCTURE: narrowed or self.topical,
+            Intent.COUNT: narrowed or self.themed,
+            Intent.LISTING: narrowed or self.themed or leveled or question.volet is not None,
+        }[question.intent]
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the element that the question names stands in several documents."""
+        return self.scope is not None and len(self.scope.owners) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    text: str
+    scope: Scope | None
+    wanted: Wanted
+    constraints: tuple[Constraint, ...]
+    unmet: tuple[Constraint, ...]
+    spans: tuple[Span, ...]
+    everywhere: Mask
+    candidates: Mask
 
 
 class Census:
@@ -43,98 +116,149 @@ class Census:
         self._library = library
         self._relevance = relevance
 
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return Catalogue(self._library)
+
+    @cached_property
+    def _scoring(self) -> Scoring:
+        return Scoring(self._catalogue, self._relevance)
+
+    @cached_property
+    def _borderline(self) -> Borderline:
+        return Borderline(self._library, self._catalogue)
+
     def rows(self, question: Question) -> list[Row]:
-        """Every record that answers a listing, in reading order.
+        """Every record that answers a listing, in reading order; see `find`."""
+        return list(self.find(question).rows)
+
+    def find(self, question: Question) -> Listing:
+        """Every record that answers a listing, with the few that may.
 
         The unit is the action; the item of a DPS, or an objective without actions, stands for one.
         """
-        kept: dict[str, Row] = {}
-        candidates = list(self.candidates(question))
-        if not question.clauses:
-            return [Row(document, node, True) for document, node in candidates]
-        for clause in self._telling(question.clauses):
-            for row in self._clause_rows(clause, candidates):
-                before = kept.get(row.node.id)
-                if before is None or (row.own and not before.own):
-                    kept[row.node.id] = row
-        return [kept[node.id] for _, node in candidates if node.id in kept]
+        query = self._query(question)
+        asked = needs(question, query.text, query.spans)
+        head: dict[str, object] = {
+            "scope": query.scope, "wanted": query.wanted, "constraints": query.constraints, "unmet": query.unmet,
+            "themed": bool(asked), "topical": any(one.concept for need in asked for one in need.aspects),
+            "unparsed": _unread(question, query),
+        }  # fmt: skip
+        if query.unmet and asked:
+            head["unmet"] = ()
+        if not asked:
+            left = query.candidates & ~self._left_out(question, query, None)
+            rows = tuple(Row(*self._catalogue.pairs[at], own=True) for at in np.flatnonzero(left))
+            return Listing(rows, **head)  # type: ignore[arg-type]
+        scored = self._scoring.score(asked)
+        left = query.candidates & ~self._left_out(question, query, scored)
+        kept = left & (scored.total >= ROW)
+        if not (query.everywhere & (scored.total >= ROW)).any():  # no theme answers: what the words say may
+            scored = self._scoring.score([as_words(asked)])
+            kept = left & (scored.own >= ROW)
+        near = left & (scored.total >= NEAR) & ~kept
+        rows, fill = self._rows(kept, scored), self._fill(question, left, kept, scored)
+        places = fill or self._borderline.choose(question, near, scored.total, query.candidates, len(rows))
+        return Listing(rows, tuple(self._row(at, scored) for at in places), **head)  # type: ignore[arg-type]
 
-    def _telling(self, clauses: tuple[Clause, ...]) -> list[Clause]:
-        """Beside a theme, words alone count only where they are rare: « locaux » or « créer » tell nothing."""
-        themed = any(clause.topics for clause in clauses)
-        return [
-            clause
-            for clause in clauses
-            if clause.topics or not themed or max(map(self._relevance.idf, clause.terms)) >= _MIN_RARITY
-        ]
+    def _fill(self, question: Question, left: Mask, kept: Mask, scored: Scored) -> list[int]:
+        """For a comparison: what comes nearest in each of the documents compared that has no row of its own."""
+        if question.intent is not Intent.COMPARISON or len(question.named.documents) < 2 or not kept.any():
+            return []
+        places: list[int] = []
+        for name in question.named.documents:
+            mine = self._catalogue.of({name})
+            if not (kept & mine).any():
+                near = np.flatnonzero(left & mine & (scored.total >= WIDER))
+                places += sorted(map(int, near), key=lambda at: -scored.total[at])[:_MAX_FILL]
+        return sorted(places)
+
+    def concerns(self, question: Question) -> bool:
+        """Whether a question that was taken for one about texts may ask for rows.
+
+        It then names several of them, a field, or an element to look under.
+        """
+        subject = question.wanted
+        if _UNDER.search(fold(subject)):
+            return True
+        return _SEVERAL.search(fold(subject)) is not None and (
+            bool(find_constraints(blank(question.text, question.named.spans))) or not question.facts
+        )
+
+    def speaking_of(self, concept: str) -> tuple[Document, ...]:
+        """The documents with a record whose own words are about a theme."""
+        catalogue = self._catalogue
+        held = catalogue.themed(concept)
+        units = unit_mask(catalogue, _NOTHING, themed=True)
+        return tuple(catalogue.documents[rank] for rank in dict.fromkeys(catalogue.owner[held[units[held]]].tolist()))
+
+    def _left_out(self, question: Question, query: _Query, scored: Scored | None) -> Mask:
+        """The records of the subjects that a question leaves out.
+
+        What one of its own objectives gives a record weighs less than what the record says itself.
+        """
+        found = np.zeros(len(self._catalogue), dtype=bool)
+        read = {term for one in query.constraints for term in analyse(one.words)}
+        unwanted = clause_needs(one for one in question.excluded if one.topics or not set(one.terms) <= read)
+        if unwanted:
+            out = self._scoring.score(unwanted)
+            own = np.zeros(len(self._catalogue), dtype=np.float32) if scored is None else scored.own
+            found = (out.total >= NEAREST) | (out.own >= ROW) | ((out.total >= ROW) & (own < ROW))
+        return found
 
     def candidates(self, question: Question) -> Iterator[tuple[Document, Node]]:
-        """The records that a question's organisation, volet and level leave."""
-        for document in self._library.plans:
-            if question.named.documents and document.id not in question.named.documents:
-                continue
-            for node in document.nodes:
-                if _is_unit(document, node, question.level) and _in_volet(document, node, question.volet):
-                    yield document, node
+        """The records that a question's organisation, volet, element, level and fields leave."""
+        yield from self._catalogue.rows(self._query(question).candidates)
 
-    def _clause_rows(self, clause: Clause, candidates: list[tuple[Document, Node]]) -> list[Row]:
-        if not clause.topics:
-            return self._rows_by_terms(clause.terms, candidates)
-        found = [self._rows_by_topic(topic, candidates) for topic in clause.topics]
-        common = set.intersection(*({row.node.id for row in rows} for rows in found))
-        return [row for rows in found for row in rows if not common or row.node.id in common]
+    def _query(self, question: Question) -> _Query:
+        catalogue = self._catalogue
+        bare, subject = blank(question.text, question.named.spans), question.wanted
+        among = np.ones(len(catalogue), dtype=bool)
+        if question.named.documents:
+            among = catalogue.of(set(question.named.documents))
+        constraints = find_constraints(bare)
+        scope = find_scope(
+            blank(bare, [one.span for one in constraints]), catalogue, self._relevance, among, question.volet
+        )
+        spans = [one.span for one in constraints] + ([scope.span] if scope else [])
+        wanted = find_wanted(bare, subject, spans, question.excluded_levels)
+        themed = bool(needs(question, subject, spans))
+        everywhere = unit_mask(catalogue, wanted, themed=themed)
+        rows = everywhere & among
+        if question.volet is not None:
+            rows &= catalogue.volets(question.volet)
+        for kind in question.excluded_volets:
+            rows &= ~catalogue.volets(kind)
+        if scope is not None:
+            below = rows & catalogue.below(catalogue.position[node.id] for _, node in scope.roots)
+            if scope.roots and not below.any():
+                scope = None
+            else:
+                rows = below
+        met, unmet = [], []
+        for constraint in constraints:
+            kept = apply(constraint, catalogue, rows)
+            if kept is not None and (kept.any() or constraint.sure):
+                rows = kept
+                met.append(constraint)
+            elif constraint.sure:
+                unmet.append(constraint)
+        if unmet and not themed:
+            rows = np.zeros(len(catalogue), dtype=bool)
+        spans = [one.span for one in (*met, *unmet)] + ([scope.span] if scope else [])
+        return _Query(subject, scope, wanted, tuple(met), tuple(unmet), tuple(spans), everywhere, rows)
 
-    def _rows_by_topic(self, topic: Topic, candidates: list[tuple[Document, Node]]) -> list[Row]:
-        rows = []
-        for document, node in candidates:
-            if topic.concept in node.themes:
-                rows.append(Row(document, node, True))
-            elif self._subject(topic, document, node):
-                rows.append(Row(document, node, False))
-        return rows
+    def _rows(self, chosen: Mask, scored: Scored) -> tuple[Row, ...]:
+        return tuple(self._row(int(at), scored) for at in np.flatnonzero(chosen))
 
-    def _subject(self, topic: Topic, document: Document, node: Node) -> bool:
-        """Whether what a record stands under puts it in a theme.
-
-        The nearest heading with a theme of its own decides; a wider one above it does too when the question
-        uses its very words.
-        """
-        decided = False
-        for above in reversed(document.ancestors(node)):
-            if above.level not in _SUBJECTS or not above.themes:
-                continue
-            if topic.concept in above.themes:
-                named = set(topic.words) <= self._relevance.own_terms[above.id]
-                narrow = len(above.themes) <= (1 if above.level is Level.AXE else _MAX_SUBJECT_CONCEPTS)
-                if named or (narrow and not decided):
-                    return True
-            decided = True
-        return False
-
-    def _rows_by_terms(self, terms: tuple[str, ...], candidates: list[tuple[Document, Node]]) -> list[Row]:
-        rows = []
-        for document, node in candidates:
-            own = self._relevance.own_terms[node.id]
-            if self._relevance.coverage(terms, own) >= _MIN_COVERAGE:
-                rows.append(Row(document, node, True))
-                continue
-            subjects = [above for above in document.ancestors(node) if above.level in _LEADS | {Level.SECTION}]
-            if any(
-                self._relevance.coverage(terms, self._relevance.own_terms[one.id]) >= _MIN_COVERAGE for one in subjects
-            ):
-                rows.append(Row(document, node, False))
-        return rows
+    def _row(self, at: int, scored: Scored) -> Row:
+        document, node = self._catalogue.pairs[at]
+        reasons = tuple((name, round(float(part[at]), 3)) for name, part in scored.parts.items() if part[at])
+        return Row(document, node, bool(scored.own[at] >= ROW), round(float(scored.total[at]), 3), reasons)
 
 
-def _is_unit(document: Document, node: Node, level: Level | None) -> bool:
-    if level is not None:
-        return node.level is level
-    if node.level in _UNITS:
-        return True
-    return node.level in _LEADS and not any(
-        child.level is not Level.PASSAGE for child in document.children.get(node.id, ())
-    )
-
-
-def _in_volet(document: Document, node: Node, kind: str | None) -> bool:
-    return kind is None or any(one.level is Level.VOLET and one.kind == kind for one in document.ancestors(node))
+def _unread(question: Question, query: _Query) -> tuple[str, ...]:
+    """The limits of a question that no restriction reads, or that no plan searched gives the field for."""
+    known = [fold_spaces(one.words) for one in (*query.constraints, *query.unmet)]
+    unread = [one for one in question.unparsed if not any(fold_spaces(one) in words for words in known)]
+    return (*unread, *(one.words for one in query.unmet))

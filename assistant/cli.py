@@ -38,15 +38,19 @@ _json = click.option("--json", "as_json", is_flag=True, help="Écrit un document
 
 @cli.command()
 @click.argument("places", nargs=-1, metavar="[CHEMIN|ADRESSE…]")
+@click.option("--rebuild", is_flag=True, help="Reconstruit la bibliothèque, sans rien y ajouter si aucun chemin.")
 @_json
-def ingest(places: tuple[str, ...], as_json: bool) -> int:
+def ingest(places: tuple[str, ...], rebuild: bool, as_json: bool) -> int:
     """Ajoute ou rafraîchit des documents ; sans chemin : le corpus de référence."""
     from assistant.progress import print_report, progress
 
     service = _service()
     with progress() as shown:
-        report = service.ingest(list(places), shown, shown.announce)
-    print_report(report, as_json, {one.id: one.verdict for one in service.documents()})
+        report = service.ingest(list(places), shown, shown.announce, rebuild=rebuild)
+    documents = service.documents()
+    print_report(report, as_json, {one.id: one.verdict for one in documents})
+    if rebuild and not as_json:
+        click.echo(f"Bibliothèque reconstruite. Documents : {len(documents)}.")
     if not report.failed:
         return 0
     return PARTIAL if report.added or report.updated or report.unchanged else 1
@@ -173,16 +177,13 @@ def ask(
 
 @cli.command(name="eval")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER.jsonl")
+@click.option("--failures", is_flag=True, help="Montre ce que chaque cas manque, cite de trop ou fait de travers.")
 @_json
-def evaluate(file: Path, as_json: bool) -> int:
-    """Mesure les réponses contre un fichier de cas."""
-    from assistant import evaluation
+def evaluate(file: Path, failures: bool, as_json: bool) -> int:
+    """Mesure les réponses contre un fichier de cas, et dit ce qui a changé depuis la dernière fois."""
+    from assistant.evaluation.command import run_eval
 
-    cases = evaluation.read_cases(file)
-    service = _service()
-    scores = evaluation.evaluate(cases, lambda question, audience: service.ask(question, audience=audience))
-    console.print_scores(scores, as_json)
-    return 0
+    return run_eval(_service(), file, failures, as_json)
 
 
 @cli.command()

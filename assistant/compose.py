@@ -3,34 +3,28 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.census import Row
-from assistant.citations import Citations, needs_cutting, readable, sentences
+from assistant.census import Listing, Row
+from assistant.citations import Citations, readable
+from assistant.grouping import table
 from assistant.notices import document_name
-from assistant.passages import Passage
-from assistant.relevance import Relevance
-from ingest.french import analyse
+from ingest.nouns import full_noun, shortened
 from ingest.records import Document, Level, Node
 from ingest.themes import thesaurus
-from vectorstore.context import LEVEL_NAMES, label, organisation_name
+from vectorstore.context import label, organisation_name
 
-_UNIT_NAMES = {
-    Level.ACTION: ("action", "actions"),
-    Level.SOUS_ACTION: ("sous-action", "sous-actions"),
-    Level.INTENTION: ("intention", "intentions"),
-    Level.OBJECTIF: ("objectif", "objectifs"),
-    Level.OS: ("objectif stratégique", "objectifs stratégiques"),
-    Level.OO: ("objectif opérationnel", "objectifs opérationnels"),
-    Level.VOLET: ("volet", "volets"),
-    Level.SECTION: ("section", "sections"),
-    Level.AXE: ("axe", "axes"),
-}
+_COUNTED = (
+    Level.ACTION, Level.SOUS_ACTION, Level.INTENTION, Level.OBJECTIF, Level.OS, Level.OO, Level.VOLET, Level.SECTION,
+    Level.AXE,
+)  # fmt: skip
+_MAX_ROOT = 120
+_MAX_SILENT = 12
+"""More documents than this are counted, not named."""
 _SUBJECT_LEVELS = (Level.OO, Level.OS, Level.AXE, Level.SECTION, Level.VOLET)
 
 
 def count(number: int, level: Level) -> str:
     """« 1 action », « 12 objectifs stratégiques »."""
-    singular, plural = _UNIT_NAMES[level]
-    return f"{number} {plural if number > 1 else singular}"
+    return f"{number} {full_noun(level, number)}"
 
 
 def join(parts: Sequence[str]) -> str:
@@ -41,7 +35,7 @@ def join(parts: Sequence[str]) -> str:
 def counts(nodes: Sequence[Node]) -> str:
     """« 12 actions, 3 intentions et 1 objectif »."""
     by_level = Counter(node.level for node in nodes)
-    return join([count(by_level[level], level) for level in _UNIT_NAMES if by_level[level]])
+    return join([count(by_level[level], level) for level in _COUNTED if by_level[level]])
 
 
 def subject(concepts: Sequence[str]) -> str:
@@ -50,7 +44,17 @@ def subject(concepts: Sequence[str]) -> str:
     return join([known[concept].label for concept in concepts]) if concepts else ""
 
 
-def listing(rows: Sequence[Row], about: str, silent: Sequence[Document], citations: Citations) -> str:
+def listing(
+    rows: Sequence[Row],
+    about: str,
+    silent: Sequence[Document],
+    citations: Citations,
+    *,
+    near: Sequence[Row] = (),
+    cite_near: bool = False,
+    within: str = "",
+    grouping: str | None = None,
+) -> str:
     """A listing: the exact count, then every row by document and objective, one source each.
 
     Args:
@@ -58,19 +62,51 @@ def listing(rows: Sequence[Row], about: str, silent: Sequence[Document], citatio
         about: What they are about, as said after « sur », or "".
         silent: Documents that were searched and hold no row.
         citations: The answer's sources.
+        near: Records that may be about it too: shown apart, not counted.
+        cite_near: Whether they are numbered sources, as in a comparison; else only their place is said, so that the
+            sources of a listing are its rows.
+        within: What they are restricted to besides, as said after their number, or "".
+        grouping: What a table counts them by (see `assistant.grouping`), or None for what their number asks for.
     """
     documents = list(dict.fromkeys(row.document.id for row in rows))
     where = "1 document" if len(documents) == 1 else f"{len(documents)} documents"
     topic = f" sur {about}" if about else ""
-    lines = [f"**{counts([row.node for row in rows])}**{topic}, dans {where}.".replace(" ,", ",")]
+    verb = (" portent" if len(rows) > 1 else " porte") if about else ""
+    lines = [f"**{counts([row.node for row in rows])}**{verb}{topic}{within}, dans {where}."]
+    lines += table(rows, grouping)
     for name in documents:
         mine = [row for row in rows if row.document.id == name]
         lines += ["", f"### {_heading(mine[0].document)} — {counts([row.node for row in mine])}"]
         lines += _grouped(mine, citations)
+    if near:
+        lines += ["", "### Peut-être aussi", "", "Ces éléments en approchent sans le dire ; ils ne sont pas comptés."]
+        for name in dict.fromkeys(row.document.id for row in near):
+            mine = [row for row in near if row.document.id == name]
+            shown = _bullets(mine, citations) if cite_near else _located(mine)
+            lines += ["", f"**{_heading(mine[0].document)}**", "", *shown]
     if silent:
-        names = join([organisation_name(document) for document in silent])
-        lines += ["", f"Rien trouvé{topic} dans les autres documents consultés : {names}."]
+        lines += ["", _nothing(topic, silent)]
     return "\n".join(lines)
+
+
+def restriction(found: Listing, volet: str | None) -> str:
+    """What a listing is restricted to, as said after its number: « dans le volet interne, sous « … » »."""
+    parts = [f" dans le volet {volet}"] if volet else []
+    if found.scope is not None and found.scope.roots:
+        document, root = found.scope.roots[0]
+        parts.append(f" sous « {shortened(readable(label(root) if root.text else document.quote(root)), _MAX_ROOT)} »")
+    parts += [f" (« {one.words} »)" for one in found.constraints]
+    return "".join(parts)
+
+
+def _nothing(topic: str, silent: Sequence[Document]) -> str:
+    """The sentence that names the documents without any row, or counts them where they are many."""
+    if len(silent) > _MAX_SILENT:
+        return f"Rien trouvé{topic} dans les {len(silent)} autres documents consultés."
+    names = join([organisation_name(document) for document in silent])
+    if len(silent) == 1:
+        return f"Rien trouvé{topic} dans l'autre document consulté : {names}."
+    return f"Rien trouvé{topic} dans les autres documents consultés : {names}."
 
 
 def _heading(document: Document) -> str:
@@ -86,57 +122,22 @@ def _grouped(rows: Sequence[Row], citations: Citations) -> list[str]:
         if above is not None and above.id != last:
             lines += ["", f"**{readable(label(above))}**", ""]
         last = above.id if above else None
-        number = citations.add(row.document, row.node)
-        if number is not None:
-            lines.append(f"- « {readable(row.document.quote(row.node))} » [{number}]")
+        lines += _bullets([row], citations)
     return lines
+
+
+def _bullets(rows: Sequence[Row], citations: Citations) -> list[str]:
+    numbered = [(citations.add(row.document, row.node), row) for row in rows]
+    return [
+        f"- « {readable(row.document.quote(row.node))} » [{number}]" for number, row in numbered if number is not None
+    ]
+
+
+def _located(rows: Sequence[Row]) -> list[str]:
+    """Rows with their place in the source instead of a number."""
+    return [f"- « {readable(row.document.quote(row.node))} » (ligne {row.node.line})" for row in rows]
 
 
 def _subject_of(row: Row) -> Node | None:
     above = [one for one in reversed(row.document.ancestors(row.node)) if one.level in _SUBJECT_LEVELS]
     return above[0] if above else None
-
-
-def quoted(passages: Sequence[Passage], terms: Sequence[str], relevance: Relevance, citations: Citations) -> str:
-    """An answer made of what the documents say, by document, best first.
-
-    Args:
-        passages: What to quote.
-        terms: The question's words, which choose the sentences of a long passage.
-        relevance: The library's word statistics.
-        citations: The answer's sources.
-    """
-    lines: list[str] = []
-    for name in dict.fromkeys(passage.document.id for passage in passages):
-        mine = [passage for passage in passages if passage.document.id == name]
-        lines += ["", f"D'après {document_name(mine[0].document)} :", ""]
-        for passage in mine:
-            span = _best_span(passage, terms, relevance)
-            number = citations.add(passage.document, passage.node, span)
-            if number is not None:
-                quote = citations.list()[number - 1].quote
-                lines.append(f"- {_place(passage)}« {readable(quote)} » [{number}]")
-    return "\n".join(lines).strip()
-
-
-def _place(passage: Passage) -> str:
-    """Where a structural node stands, before its words: an action is read under its objective."""
-    if passage.node.level is Level.PASSAGE:
-        return ""
-    above = [one for one in reversed(passage.document.ancestors(passage.node)) if one.level in _SUBJECT_LEVELS]
-    name = LEVEL_NAMES[passage.node.level] + (f" {passage.node.number}" if passage.node.number else "")
-    return f"*{name}{f' — {readable(label(above[0]))}' if above else ''}* : "
-
-
-def _best_span(passage: Passage, terms: Sequence[str], relevance: Relevance) -> tuple[int, int] | None:
-    """The sentences of a long passage that cover the question best; None to quote it whole."""
-    document, node = passage.document, passage.node
-    if not needs_cutting(document, node):
-        return None
-    spans = sentences(document, node)
-    scores = [relevance.coverage(tuple(terms), frozenset(analyse(document.text[a:b]))) for a, b in spans]
-    best = max(range(len(spans)), key=scores.__getitem__)
-    last = best
-    while last + 1 < len(spans) and scores[last + 1] >= 0.5 * scores[best] > 0:
-        last += 1
-    return spans[best][0], spans[last][1]

@@ -11,7 +11,6 @@ from vectorstore.context import breadcrumb, organisation_name
 
 if TYPE_CHECKING:  # What prints must not slow down the start: the store and its libraries load with the command.
     from assistant.answer import Answer
-    from assistant.evaluation import Score
     from assistant.service import DocumentSummary
     from vectorstore.doctor import Finding
     from vectorstore.library import Hit
@@ -170,27 +169,6 @@ def print_answer(answer: "Answer", as_document: bool) -> None:
         click.echo(f"\nÀ savoir : {notice}")
     for question in answer.followups:
         click.echo(f"→ {question}")
-
-
-def print_scores(scores: "list[Score]", as_document: bool) -> None:
-    """An evaluation: a table by kind, then what each imperfect case missed."""
-    from assistant.evaluation import as_json, summary
-
-    if as_document:
-        click.echo(as_json(scores))
-        return
-    click.echo(f"{'type':<14} {'cas':>4} {'rappel':>7} {'précision':>9} {'conduite':>9} {'faux amis':>9}")
-    for kind, row in summary(scores).items():
-        cells = [("—" if row[name] is None else f"{row[name]:.2f}") for name in ("recall", "precision", "behaviour")]
-        click.echo(f"{kind:<14} {row['cases']:>4} {cells[0]:>7} {cells[1]:>9} {cells[2]:>9} {row['false_friends']:>9}")
-    for one in scores:
-        if one.missed or not one.behaviour or one.wrong:
-            flag = "" if one.behaviour else f" [{one.status} au lieu de {one.case.expected_behaviour}]"
-            click.echo(f"\n{one.case.id} {one.case.question}{flag} rappel={one.recall} précision={one.precision}")
-            for gold in one.missed:
-                click.echo(f"   manque  {gold.doc}:{gold.line} {gold.quote[:90]}")
-            for cited in one.wrong:
-                click.echo(f"   de trop {cited.document}:{cited.line} {cited.quote[:90]!r}")
 
 
 def print_findings(findings: "Sequence[Finding]", as_document: bool) -> None:

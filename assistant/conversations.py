@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assistant.answer import Turn
+from assistant.privacy import masked_turn
 from ingest.errors import PstError
 
 _ID_BYTES = 16
@@ -67,7 +68,7 @@ class Conversations:
         return conversation
 
     def append(self, conversation: str, turn: Turn) -> None:
-        """Add an exchange at the end of a conversation.
+        """Add an exchange at the end of a conversation, without the numbers that identify its asker.
 
         Raises:
             PstError: If the conversation does not exist, or cannot be written.
@@ -75,7 +76,8 @@ class Conversations:
         with self._connection() as connection:
             try:
                 connection.execute(
-                    "INSERT INTO turns (conversation, turn) VALUES (?, ?)", (conversation, turn.model_dump_json())
+                    "INSERT INTO turns (conversation, turn) VALUES (?, ?)",
+                    (conversation, masked_turn(turn).model_dump_json()),
                 )
             except sqlite3.IntegrityError as error:
                 raise PstError("Cette conversation n'existe pas ou n'existe plus.", _START_AFRESH) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.holdings import Holdings
 from assistant.references import find_node
 from ingest.anchors import anchor
-from ingest.correction_files import load_corrections, path_of, save_corrections
+from ingest.correction_files import digest_of, load_corrections, path_of, save_corrections
 from ingest.corrections import Correction, Subject, apply, as_read
 from ingest.errors import CorrectionError, PstError
 from ingest.nouns import called
@@ -118,13 +118,18 @@ def recorrect(holdings: Holdings, folder: Path) -> tuple[list[str], list[tuple[s
     changed: list[str] = []
     failed: list[tuple[str, str]] = []
     for name, document in holdings.documents.items():
+        digest = digest_of(folder, name, holdings.parser)
         if document.parsed is None and not path_of(folder, name).exists():
             continue
+        entry = holdings.entries[name]
+        if document.parsed is not None and digest and digest == entry.corrections:
+            continue  # applied already: another kind would be parsed anew for nothing
         try:
             corrected = apply(document, load_corrections(folder, name))
         except PstError as error:
             failed.append((name, str(error)))
             continue
+        holdings.entries[name] = entry.model_copy(update={"corrections": digest})
         if corrected != document:
             holdings.documents[name] = corrected
             changed.append(name)
@@ -175,6 +180,8 @@ def _publish(
     parser = library.manifest.parser
     library.close()
     save_corrections(folder, document.id, after)
+    digest = digest_of(folder, document.id, parser)
+    entries[document.id] = entries[document.id].model_copy(update={"corrections": digest})
     try:
         shelf.publish(*Holdings(documents, entries, parser).ordered(), parser, progress).close()
     except BaseException:

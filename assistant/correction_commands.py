@@ -1,16 +1,17 @@
 """`pst correct`: what its options ask for, and what it prints."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.console import print_json
 from assistant.correcting import Outcome, Wish
-from assistant.quality import verdict_line
+from assistant.quality import correction_json, correction_line, verdict_line
 from ingest.corrections import Subject
+from ingest.nouns import others
 from ingest.quality import report
-from ingest.records import Corrected, Document, Level
+from ingest.records import Document, Level
 from ingest.retitling import CORRECTED_TITLE
 
 if TYPE_CHECKING:
@@ -83,17 +84,12 @@ def _number(text: str) -> int | None:
 
 def _print_list(document: Document, as_json: bool) -> None:
     if as_json:
-        print_json([_json(one) for one in document.corrections])
+        print_json([correction_json(one) for one in document.corrections])
         return
     if not document.corrections:
         click.echo(f"{document.id} n'a pas été corrigé.")
     for one in document.corrections:
-        void = f"\n   sans objet : {one.void}" if one.void else ""
-        click.echo(f"{one.number}. {one.label} ({'/'.join(reversed(one.day.split('-')))}){void}")
-
-
-def _json(one: Corrected) -> dict[str, Any]:
-    return {"number": one.number, "label": one.label, "day": one.day, "node": one.node, "void": one.void or None}
+        click.echo(correction_line(one))
 
 
 def _print_outcome(outcome: Outcome, verb: str, as_json: bool) -> None:
@@ -104,7 +100,7 @@ def _print_outcome(outcome: Outcome, verb: str, as_json: bool) -> None:
             {
                 "document": document.id,
                 "done": [{"number": one.number, "label": one.label} for one in outcome.done],
-                "corrections": [_json(one) for one in document.corrections],
+                "corrections": [correction_json(one) for one in document.corrections],
                 "moved": outcome.moved,
                 "verdict": quality.verdict.value,
                 "line": quality.line,
@@ -120,6 +116,6 @@ def _print_outcome(outcome: Outcome, verb: str, as_json: bool) -> None:
                     "   Ces mots ne sont pas dans le document à cet endroit : ils sont montrés à côté des siens."
                 )
     if outcome.moved:
-        rest = f" et {len(outcome.moved) - _MAX_MOVED} autres" if len(outcome.moved) > _MAX_MOVED else ""
+        rest = f" et {others(len(outcome.moved) - _MAX_MOVED)}" if len(outcome.moved) > _MAX_MOVED else ""
         click.echo(f"   Ont changé de place avec : {' ; '.join(outcome.moved[:_MAX_MOVED])}{rest}")
     click.echo(verdict_line(quality))

@@ -1,17 +1,50 @@
-"""Whether what was found is enough to answer: relevance is not sufficiency."""
+"""Whether what was found is enough to answer: relevance is not sufficiency.
 
+A small logistic model weighs the signals; `python -m bench.gate` trains it and writes its numbers in `gate.json`.
+Besides, a fact that a question demands must be given, and an event that it takes for granted must be told.
+"""
+
+import json
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from assistant.intent import fact_pattern
-from assistant.passages import Passage, query_terms
+from assistant.demands import Demand, Premise
+from assistant.expansion import query_terms
 from assistant.question import Question
+from assistant.ranking import Passage
 from assistant.relevance import Relevance
-from ingest.folding import fold
-from ingest.vocabulary import load
+from assistant.screening import first_person
+from assistant.signals import NAMES, Signals, subject_of, weigh
 
-_MIN_CONFIDENCE = 0.55
-_FULL_SCORE = 1.4
-"""A passage score from which nothing more is asked of the ranking."""
+_ENOUGH_WITHOUT_SUBJECT = 0.55
+"""The share of its words that answers a question which names no subject."""
+_CERTAIN_NEED = 0.9
+"""How surely a passage must name the help that a citizen's own story seeks, to answer it whatever else is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The trained weights.
+
+    Attributes:
+        mean: What each signal is centred on. `scale`: what it is divided by. `weights`: what it weighs then.
+        threshold: The probability from which a question is answered.
+    """
+
+    mean: tuple[float, ...]
+    scale: tuple[float, ...]
+    weights: tuple[float, ...]
+    bias: float
+    threshold: float
+
+    def probability(self, values: Sequence[float]) -> float:
+        """How probable it is that an answer is there, 0…1."""
+        rows = zip(values, self.mean, self.scale, self.weights, strict=True)
+        logit = self.bias + sum(weight * (value - mean) / scale for value, mean, scale, weight in rows)
+        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, logit))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,36 +52,78 @@ class Verdict:
     """The gate's decision.
 
     Attributes:
-        reason: Why not: `rien`, `hors_sujet` or the kind of fact that is missing; None when answered.
-        support: The share of the question that the passages cover, 0…1.
+        reason: Why not: `rien`, `hors_sujet`, `absent` (not in the documents of the organisations named), `premisse`,
+            or the kind of fact that is missing; None when answered.
+        support: The probability that an answer is there, 0…1.
         missing: The question's words that no passage holds.
+        unmet: The facts demanded that nothing gives; beside others that are given, an answer says so.
+        denied: The event taken for granted that nothing tells.
+        bearing: The passages that speak of the question's subject.
+        met: The facts demanded that they give.
     """
 
     reason: str | None
     support: float
     missing: tuple[str, ...]
+    unmet: tuple[Demand, ...] = ()
+    denied: Premise | None = None
+    bearing: tuple[Passage, ...] = ()
+    met: tuple[Demand, ...] = ()
 
 
-def judge(question: Question, passages: list[Passage], relevance: Relevance) -> Verdict:
+def judge(
+    question: Question, passages: Sequence[Passage], relevance: Relevance, ranked: Sequence[Passage] | None = None
+) -> Verdict:
     """Decide whether passages can answer a question.
 
     Args:
         question: The question.
-        passages: What was found, best first.
+        passages: What would be quoted, best first.
         relevance: The library's word statistics.
+        ranked: Every candidate, best first, where they are known: how far the best stand out is a signal too.
     """
     if not passages or not (query_terms(question) or question.named.names):
-        return Verdict("rien", 0.0, question.terms)
-    support, missing = relevance.support(question, [(one.document, one.node) for one in passages])
-    if not question.terms and not question.topics:
-        support = passages[0].coverage
-    confidence = (support + min(1.0, passages[0].score / _FULL_SCORE)) / 2
-    if confidence < _MIN_CONFIDENCE:
-        return Verdict("hors_sujet", support, missing)
-    required = set(load("questions")["facts_required"])
-    for kind in question.facts:
-        if kind in required and not any(
-            fact_pattern(kind).search(fold(one.document.quote(one.node))) for one in passages
-        ):
-            return Verdict(kind, support, missing)
-    return Verdict(None, support, missing)
+        named = question.named.documents and not subject_of(question).empty
+        return Verdict("absent" if named else "rien", 0.0, question.terms)
+    if passages[0].sure:
+        return Verdict(None, 1.0, (), bearing=tuple(passages))
+    signals = weigh(question, ranked or passages, relevance)
+    sure = _confidence(question, passages, signals)
+    reason = _reason(question, signals, sure)
+    return Verdict(reason, sure, signals.missing, signals.unmet, signals.denied, signals.bearing, signals.met)
+
+
+def _confidence(question: Question, passages: Sequence[Passage], signals: Signals) -> float:
+    """How sure it is that the passages are about what is asked."""
+    if not subject_of(question).empty:
+        told = question.named.documents and first_person(question.text)
+        if told and max(one.need for one in passages) >= _CERTAIN_NEED:
+            return 1.0  # a story holds many words that no plan does
+        return model().probability(signals.values)
+    if signals.met or signals.unmet:
+        return 1.0
+    return model().threshold if passages[0].coverage >= _ENOUGH_WITHOUT_SUBJECT else 0.0
+
+
+def _reason(question: Question, signals: Signals, sure: float) -> str | None:
+    if sure < model().threshold:
+        return "absent" if question.named.documents else "hors_sujet"
+    if signals.denied is not None:
+        return "premisse"
+    if signals.unmet and not signals.met:
+        return signals.unmet[0].kind
+    return None
+
+
+@cache
+def model() -> Model:
+    """The trained model, read once.
+
+    Raises:
+        ValueError: If its file is of other signals than the code: train it anew with `python -m bench.gate`.
+    """
+    raw = json.loads(files(__package__).joinpath("gate.json").read_text(encoding="utf-8"))
+    if tuple(raw["signals"]) != NAMES:
+        raise ValueError("assistant/gate.json was trained on other signals: run python -m bench.gate")
+    mean, scale, weights = (tuple(raw[name]) for name in ("mean", "scale", "weights"))
+    return Model(mean, scale, weights, raw["bias"], raw["threshold"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assistant.incoming import Item, reopen
 from assistant.parsing import Starting, parse
-from assistant.verdict import assessed
+from assistant.verdict import assessed, is_assessed
 from ingest.collection import declared_of
 from ingest.document import parser_version
 from ingest.errors import LibraryError, PstError
@@ -16,6 +16,7 @@ from ingest.web import is_url
 from vectorstore import snapshot
 from vectorstore.shelf import Shelf
 from vectorstore.snapshot import Entry
+from vectorstore.space import is_space_of
 
 
 @dataclass(slots=True)
@@ -56,8 +57,7 @@ def load(shelf: Shelf, pages: Pages | None, limits: Limits | None, starting: Sta
     except LibraryError:  # nothing says what it held: it is rebuilt from the paths given
         return Holdings({}, {}, parser)
     entries = {entry.document: entry for entry in manifest.entries}
-    made_with = (manifest.parser, manifest.model, manifest.dimension)
-    stale = made_with != (parser, shelf.model, shelf.dimension)
+    stale = manifest.parser != parser or not is_space_of(manifest.space, shelf.model)
     try:
         documents = {document.id: document for document in snapshot.read_documents(current)}
     except LibraryError:
@@ -65,6 +65,8 @@ def load(shelf: Shelf, pages: Pages | None, limits: Limits | None, starting: Sta
     holdings = Holdings(documents, entries, parser, stale)
     if stale:
         _reparse(holdings, pages, limits, starting)
+    elif not all(is_assessed(entries[name], one, parser) for name, one in documents.items()):
+        holdings.stale = True  # the report has changed since: its verdicts are told anew
     return holdings
 
 

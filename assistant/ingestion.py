@@ -75,6 +75,7 @@ def ingest(
     limits: Limits | None = None,
     pages: Pages | None = None,
     corrections: Path | None = None,
+    rebuild: bool = False,
 ) -> Report:
     """Add or refresh documents, then publish the library once.
 
@@ -86,6 +87,7 @@ def ingest(
         limits: What one file may take in the process that parses it; None parses in this process, for tests.
         pages: How web pages are fetched, and where they are kept.
         corrections: Where the staff's corrections are kept.
+        rebuild: Whether to publish the library anew though nothing has changed.
 
     Returns:
         What was done. What failed changed nothing; the rest of the batch went on.
@@ -104,6 +106,7 @@ def ingest(
 
     with shelf.lock():
         holdings = load(shelf, pages, limits, telling("relecture"))
+        holdings.stale |= rebuild
         batch = _Batch(dict(holdings.entries), failed=list(found.failed))
         for rank, source in enumerate(found.sources):
             telling("examen")(rank, len(found.sources), name_of(source))

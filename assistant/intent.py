@@ -8,6 +8,15 @@ from ingest.folding import fold, fold_spaces
 from ingest.records import Level
 from ingest.vocabulary import load
 
+GAP = "…"
+"""In a phrase: up to `_ROOM` words may stand here."""
+_ROOM = 4
+_NO_DEFINITION = frozenset({"montant", "contact", "horaire", "date", "pilote", "lieu", "age", "partenaires", "public"})
+_HEAD = re.compile(r"(?:^|[.?!,:;]\s*)(?:\w+\s+){0,3}$")
+_COURTESY = re.compile(
+    r"\s+(?:me |nous )?(?:savoir|avoir|voir|connaitre|obtenir|lister|citer|dire|donner|trouver|faire la liste)\b"
+)
+
 
 class Intent(StrEnum):
     """The ways in which a question can be answered."""
@@ -20,10 +29,22 @@ class Intent(StrEnum):
     PASSAGE = "passage"
 
 
-@lru_cache(maxsize=256)
+def _body(phrase: str) -> str:
+    words = rf"\W+(?:[\w'-]+\W+){{0,{_ROOM}}}?"
+    parts = [fold_spaces(part) for part in phrase.split(GAP)]
+    return words.join(re.escape(part).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for part in parts)
+
+
+@lru_cache(maxsize=8192)
 def _pattern(phrase: str) -> re.Pattern[str]:
-    body = re.escape(fold_spaces(phrase)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    return re.compile(rf"(?<![\w-]){body}(?!\w)")
+    return re.compile(rf"(?<![\w-]){_body(phrase)}(?!\w)")
+
+
+@lru_cache(maxsize=64)
+def phrases_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds any of some phrases in folded text, the longest first."""
+    bodies = "|".join(_body(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{bodies})(?!\w)" if phrases else r"(?!)")
 
 
 def has_any(folded: str, phrases: list[str]) -> bool:
@@ -33,8 +54,13 @@ def has_any(folded: str, phrases: list[str]) -> bool:
 
 def words_found(text: str, phrases: list[str]) -> list[str]:
     """The words of a text by which it holds one of the phrases, as they stand in it."""
+    return [text[start:end] for start, end in spans_found(text, phrases)]
+
+
+def spans_found(text: str, phrases: list[str]) -> list[tuple[int, int]]:
+    """Where a text holds one of the phrases."""
     folded = fold(text)
-    return [text[slice(*match.span())] for phrase in phrases for match in _pattern(phrase).finditer(folded)]
+    return [match.span() for phrase in phrases for match in _pattern(phrase).finditer(folded)]
 
 
 def keys_found(folded: str, table: dict[str, list[str]]) -> tuple[str, ...]:
@@ -45,23 +71,59 @@ def keys_found(folded: str, table: dict[str, list[str]]) -> tuple[str, ...]:
 def find_intent(question: str) -> Intent:
     """The intent of a question by its wording alone; what it is about may still change it."""
     folded = fold_spaces(question)
-    intents = load("questions")["intents"]
-    for name, intent in (
-        ("structure", Intent.STRUCTURE),
-        ("count", Intent.COUNT),
-        ("comparison", Intent.COMPARISON),
-        ("listing", Intent.LISTING),
-    ):
-        if has_any(folded, intents[name]):
-            rows = intent is Intent.COUNT and has_any(folded, load("questions")["rows"])
-            return Intent.LISTING if rows else intent
-    return Intent.PASSAGE
+    vocabulary = load("questions")
+    intents = vocabulary["intents"]
+    rows = has_any(folded, vocabulary["rows"])
+    for name, intent in (("structure", Intent.STRUCTURE), ("count", Intent.COUNT), ("comparison", Intent.COMPARISON)):
+        if not has_any(folded, intents[name]):
+            continue
+        counts = intent is Intent.COUNT or (intent is Intent.STRUCTURE and has_any(folded, intents["count"]))
+        return Intent.LISTING if counts and rows else intent
+    if is_personal(folded) or _asks_a_rule(folded):
+        return Intent.PASSAGE
+    if has_any(folded, intents["listing"]):
+        return Intent.LISTING
+    if has_any(folded, vocabulary["about_rules"]) or find_facts(question):
+        return Intent.PASSAGE
+    return Intent.LISTING if has_any(folded, intents["mention"]) else Intent.PASSAGE
+
+
+def _asks_a_rule(folded: str) -> bool:
+    """Whether a question begins by asking what one may or must do; not « peut-on savoir … », a way of asking."""
+    rules = phrases_pattern(tuple(load("questions")["about_rules"]))
+    return any(
+        _HEAD.search(folded[: match.start()]) and not _COURTESY.match(folded, match.end())
+        for match in rules.finditer(folded)
+    )
+
+
+def is_personal(folded: str) -> bool:
+    """Whether a folded text tells of its writer's own life: a need to be helped, and no list of what plans say."""
+    vocabulary = load("questions")
+    bare = phrases_pattern(tuple(vocabulary["courtesy"])).sub(" ", folded)
+    return has_any(bare, vocabulary["first_person"]) and not has_any(bare, vocabulary["of_documents"])
 
 
 def find_level(question: str) -> Level | None:
-    """The level that a question names, the first one in the vocabulary's order when it names several."""
-    found = keys_found(fold_spaces(question), load("questions")["levels"])
-    return Level(found[0]) if found else None
+    """The level that a question names, the first one in the vocabulary's order when it names several.
+
+    A level that only says where to look is not the one asked for (« les actions sous l'objectif stratégique … »).
+    """
+    vocabulary = load("questions")
+    folded = fold_spaces(question)
+    holder = phrases_pattern(tuple(vocabulary["holders"]))
+    actions = has_any(folded, vocabulary["units"]["action"])
+    for level, phrases in vocabulary["levels"].items():
+        for phrase in phrases:
+            for match in _pattern(phrase).finditer(folded):
+                plural = match.group(0).rstrip().endswith("s")
+                if not (actions and not plural and _ends_with(holder, folded[: match.start()])):
+                    return Level(level)
+    return None
+
+
+def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
+    return any(match.end() == len(text.rstrip()) for match in pattern.finditer(text))
 
 
 def find_unit(question: str, of: Level | None = None) -> Level | None:
@@ -80,10 +142,18 @@ def find_unit(question: str, of: Level | None = None) -> Level | None:
 
 def find_facts(question: str) -> tuple[str, ...]:
     """The kinds of facts that a question asks for."""
-    return keys_found(fold_spaces(question), load("questions")["facts"])
+    folded = fold_spaces(question)
+    found = keys_found(folded, load("questions")["facts"])
+    vocabulary = load("questions")
+    dropped = set()
+    if has_any(folded, [*vocabulary["intents"]["count"], *vocabulary["times"]]) or "montant" in found:
+        dropped.add("quantite")
+    if set(found) & _NO_DEFINITION:
+        dropped.add("definition")  # « c'est quoi le numéro de … »
+    return tuple(kind for kind in found if kind not in dropped)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def fact_pattern(kind: str) -> re.Pattern[str]:
     """How a kind of fact looks in folded text."""
     return re.compile(load("questions")["fact_patterns"][kind])

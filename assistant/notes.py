@@ -4,10 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.expansion import query_terms
 from assistant.intent import has_any, words_found
-from assistant.passages import Passage, Passages, query_terms
+from assistant.passages import Passages
 from assistant.question import Question
+from assistant.ranking import Passage
 from assistant.relevance import Relevance
+from assistant.rules import asked_of_rules, asks_for_rule
+from ingest import cardinals
 from ingest.folding import fold, fold_spaces
 from ingest.french import analyse
 from ingest.parsers.note import DATE, SOURCE, is_statement, without_origin
@@ -27,11 +31,10 @@ _RANK_WEIGHT = 0.3
 _UNKNOWN_WEIGHT = 0.5
 """Beside a subject, a word that no note holds is mostly a way of asking."""
 _LEAD_WORDS = 12
-_RULE_FACTS = frozenset({"article", "definition"})
 _GENERAL = frozenset({"cpas"})
 """Acronyms that name who a rule is for, not what it is about."""
 _UNCERTAIN = "a verifier"
-_FIGURE = re.compile(r"\d+|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|trente)\b")
+_FIGURE = re.compile(rf"\d+|\b{cardinals.WORDS}\b")
 _WORD = re.compile(r"\w+")
 _DAY = re.compile(r"(?:(\d{2})/(\d{2})/)?((?:19|20)\d{2})")
 
@@ -98,22 +101,14 @@ class Notes:
 
     def concerned(self, question: Question) -> bool:
         """Whether a question asks for a rule: in so many words, for what something is, or of an article known here."""
-        vocabulary, folded = load("questions"), fold_spaces(question.text)
-        if question.named.names or has_any(folded, vocabulary["of_plans"]):
+        if question.named.names or has_any(fold_spaces(question.text), load("questions")["of_plans"]):
             return False
-        return (
-            bool(_RULE_FACTS & set(question.facts))
-            or any(has_any(folded, rule["asked"]) for rule in vocabulary["rules"].values())
-            or any(term.startswith("art:") and self._relevance.knows(term) for term in query_terms(question))
-        )
+        known = (term.startswith("art:") and self._relevance.knows(term) for term in query_terms(question))
+        return asks_for_rule(question) or any(known)
 
     def _wanted(self, question: Question) -> _Wanted:
-        found = [
-            (rule, words)
-            for rule in load("questions")["rules"].values()
-            if (words := words_found(question.text, rule["asked"]))
-        ]
-        said = {term for _, words in found for one in words for term in analyse(one)}
+        asked = asked_of_rules(question)
+        said = {term for rule in asked for one in rule.words for term in analyse(one)}
         terms = query_terms(question)
         named = {
             term: words
@@ -126,7 +121,7 @@ class Notes:
         return _Wanted(
             frozenset(subject),
             tuple(term for term in terms if term not in told | subject),
-            tuple(re.compile(rule["said"]) for rule, _ in found if "said" in rule),
+            tuple(rule.said for rule in asked if rule.said is not None),
         )
 
     def _eligible(self, question: Question, wanted: _Wanted, passage: Passage) -> bool:
@@ -202,15 +197,22 @@ def _heading(passage: Passage) -> tuple[str, str | None]:
 def _distinct(ranked: list[Passage]) -> list[Passage]:
     """The best statements, each adding something to those before it; another figure always does."""
     kept: list[Passage] = []
-    said: list[tuple[set[str], set[str]]] = []
+    said: list[tuple[set[str], set[int]]] = []
     for passage in ranked:
         words = without_origin(passage.node.text)
-        terms, figures = set(analyse(words)), set(_FIGURE.findall(fold(words)))
+        terms, figures = set(analyse(words)), _figures(words)
         repeated = any(len(terms & one) >= _REPEATED * len(terms) and figures <= others for one, others in said)
         if len(kept) < _MAX_STATEMENTS and not repeated:
             kept.append(passage)
             said.append((terms, figures))
     return kept
+
+
+def _figures(words: str) -> set[int]:
+    """The numbers that a statement tells, in figures or in words; « un » is the article."""
+    told = (match.group() for match in _FIGURE.finditer(fold(words)))
+    numbers = (int(one) if one.isdecimal() else cardinals.value(one) for one in told)
+    return {number for number in numbers if number is not None}
 
 
 def _by_subject(kept: list[Passage]) -> list[Passage]:

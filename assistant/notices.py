@@ -3,24 +3,35 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from assistant.question import Question
+from assistant.relevance import Relevance
+from ingest.nouns import shortened
 from ingest.parsers.note import state_of
-from ingest.records import Document, DocumentKind, Period
+from ingest.records import Document, DocumentKind, Node, Period
+from ingest.themes import thesaurus
 from vectorstore.context import organisation_name
 
+_MAX_TITLE = 160
 _KIND_NAMES = {
     DocumentKind.PST: "le PST",
     DocumentKind.DPS: "la DPS",
     DocumentKind.PAGE: "la page web",
     DocumentKind.BILAN: "le bilan",
-    DocumentKind.LOI: "le texte de loi",
     DocumentKind.AUTRE: "le document",
 }
 
 
+def is_law(document: Document) -> bool:
+    """Whether a document is a legal text: no organisation's, without a period, no part of a listing of actions."""
+    return document.identity.kind is DocumentKind.LOI
+
+
 def document_name(document: Document) -> str:
-    """How a document is called in a sentence: « le PST 2019-2024 de Bernissart »."""
+    """How a document is called in a sentence: « le PST 2019-2024 de Bernissart », « le texte de loi « … » »."""
     if document.is_note:
         return f"la note juridique « {document.identity.title} »"
+    if is_law(document):
+        return f"le texte de loi « {shortened(document.identity.title, _MAX_TITLE)} »"
     name = _KIND_NAMES[document.identity.kind]
     if document.identity.period:
         name += f" {document.identity.period}"
@@ -31,7 +42,9 @@ def document_name(document: Document) -> str:
 
 
 def of(name: str) -> str:
-    """« de Durbuy », « d'Andenne », « de Huy »."""
+    """« de Durbuy », « d'Andenne », « de Huy », « du Rœulx »."""
+    if name.startswith(("Le ", "Les ")):
+        return f"du {name[3:]}" if name.startswith("Le ") else f"des {name[4:]}"
     return f"d'{name}" if name[0].upper() in "AEIOUYÀÂÉÈÊËÎÏÔÛŒ" else f"de {name}"
 
 
@@ -53,7 +66,7 @@ def period_notices(documents: Iterable[Document], today: date) -> tuple[str, ...
     over: dict[tuple[Period, bool], list[Document]] = {}
     undated: list[Document] = []
     for document in documents:
-        if document.identity.kind is DocumentKind.LOI or document.is_note:
+        if is_law(document) or document.is_note:
             continue
         period = document.identity.period or document.term
         if period is None:
@@ -81,3 +94,29 @@ def note_notices(documents: Iterable[Document]) -> tuple[str, ...]:
     days = sorted(date.fromisoformat(day) for document in notes if (day := state_of(document)))
     when = f" (état des sources : {days[-1]:%d/%m/%Y})" if days else ""
     return (f"Notes juridiques du projet{when}, sans valeur d'avis juridique : vérifiez le texte en vigueur.",)
+
+
+def theme_notices(question: Question, places: Iterable[tuple[Document, Node]], relevance: Relevance) -> tuple[str, ...]:
+    """One line for each word of the question that stands nowhere in what is cited, and its theme answered for it.
+
+    Args:
+        question: The question.
+        places: What is cited.
+        relevance: The library's word statistics.
+    """
+    told = [place for place in places if not place[0].is_note]  # a note says how its subject is called
+    if not told:
+        return ()
+    held = frozenset().union(*(relevance.path_terms(*place) for place in told))
+    concepts = thesaurus().concepts
+    return tuple(
+        f"{_named(topic.surface)} n'apparaît pas dans les passages cités : "
+        f"la réponse porte sur un thème plus large, {concepts[topic.concept].label}."
+        for topic in question.topics
+        if not topic.colloquial and not set(topic.words) & held
+    )
+
+
+def _named(surface: str) -> str:
+    kind = "L'expression" if " " in surface else "Le mot"
+    return f"{kind} « {surface} »"

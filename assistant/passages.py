@@ -1,40 +1,30 @@
 """The best places to answer from when a question asks for something that is said, not for a list."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
-from assistant.intent import fact_pattern
+from assistant.branches import complete
+from assistant.definitions import defining
+from assistant.imprint import imprints
+from assistant.intent import Intent
 from assistant.question import Question
+from assistant.ranking import Passage, Ranking
 from assistant.relevance import Relevance
+from assistant.rules import asks_for_rule
 from ingest.folding import fold
-from ingest.french import analyse, question_words
-from ingest.records import Document, Level, Node
-from ingest.vocabulary import load
-from vectorstore.library import Hit, Library
+from ingest.records import Document, Level
+from vectorstore.library import Library
 
-_CANDIDATES = 60
-_MAX_PASSAGES = 6
-_KEEP = 0.7
+_MAX_PASSAGES, _MAX_FOR_CITIZENS = 5, 4
+_KEEP, _KEEP_FOR_CITIZENS, _KEEP_FOR_FACTS = 0.75, 0.65, 0.8
 """A passage is kept when its score reaches this share of its document's best one's."""
+_MAX_EACH, _KEEP_SECOND, _KEEP_EACH = 3, 0.6, 0.75
+"""The same for each of the documents that a question compares: two show better how they differ."""
+_SPEAKING = 0.35
+"""One of these says something when it covers this share of what the best one covers."""
+_COVERED = 0.5
+"""And when it covers this share of what the best one covers."""
 _KEEP_DOCUMENT = 0.6
 """A document is heard when its best passage reaches this share of the best of all."""
-_COVERAGE_WEIGHT, _OWN_THEME_WEIGHT, _SUBJECT_THEME_WEIGHT, _FACT_WEIGHT = 0.6, 0.3, 0.15, 0.3
-_HEADINGS = frozenset({Level.VOLET, Level.SECTION})
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A node to answer from.
-
-    Attributes:
-        score: Its rank's reason: fused score, words covered, themes, facts held.
-        coverage: Share of the question's words in the node and its path.
-    """
-
-    document: Document
-    node: Node
-    score: float
-    coverage: float
 
 
 class Passages:
@@ -48,70 +38,86 @@ class Passages:
 
     def __init__(self, library: Library, relevance: Relevance, documents: Collection[Document] | None = None) -> None:
         self._library = library
-        self._relevance = relevance
-        self._documents = library.plans if documents is None else documents
+        self._ranking = Ranking(library, relevance, documents)
+        self._last: tuple[Question, list[Passage]] | None = None
 
-    def find(self, question: Question, limit: int = _MAX_PASSAGES) -> list[Passage]:
-        """The passages that stand out for a question, best first."""
-        best: dict[str, float] = {}
-        kept: list[Passage] = []
-        for passage in self.ranked(question):
-            own_best = best.setdefault(passage.document.id, passage.score)
-            floor = max(_KEEP * own_best, _KEEP_DOCUMENT * next(iter(best.values())))
-            if passage.score >= floor and len(kept) < limit:
-                kept.append(passage)
-        return kept
+    def find(self, question: Question, limit: int | None = None) -> list[Passage]:
+        """The passages that answer a question, best first, each with what belongs to it.
+
+        Args:
+            question: The question.
+            limit: How many at most, from each document where the question names several; by the asker when None.
+        """
+        told = imprints(question, self._library)
+        if told:
+            return [Passage(one.document, one.node, 1.0, 1.0, sure=True) for one in told]
+        most = limit or (_MAX_FOR_CITIZENS if question.audience == "citoyen" else _MAX_PASSAGES)
+        return complete(question, self._chosen(question, most), most)
 
     def ranked(self, question: Question) -> list[Passage]:
-        """Every candidate, best first."""
-        terms, searched = query_terms(question), self._searched(question)
-        if searched == []:
-            return []
-        hits = self._library.search(question.text, _CANDIDATES, searched, expand(terms))
-        scored = [self._score(question, terms, hit) for hit in hits if hit.node.text and not _is_heading(hit)]
-        return sorted(scored, key=lambda passage: -passage.score)
+        """Every candidate, best first; the gate and refusals ask for those of the same question again."""
+        last = self._last
+        if last is None or last[0] is not question:
+            last = self._last = (question, self._ranking.ranked(question))
+        return last[1]
 
-    def _searched(self, question: Question) -> list[str] | None:
-        """Ids of the documents to look into; None for the whole library."""
-        named = set(question.named.documents)
-        chosen = [document.id for document in self._documents if not named or document.id in named]
-        return chosen if named or len(chosen) < len(self._library.documents) else None
-
-    def _score(self, question: Question, terms: tuple[str, ...], hit: Hit) -> Passage:
-        document, node = hit.document, hit.node
-        concepts = set(question.concepts)
-        own = bool(concepts & set(node.themes))
-        subject = any(concepts & set(one.themes) for one in document.ancestors(node))
-        words = self._relevance.coverage(terms, self._relevance.path_terms(document, node))
-        support, _ = self._relevance.support(question, [(document, node)])
-        coverage = max(words, support) if question.topics else words
-        text = fold(document.quote(node))
-        fact = any(fact_pattern(kind).search(text) for kind in question.facts)
-        score = (
-            hit.score
-            + _COVERAGE_WEIGHT * coverage
-            + _OWN_THEME_WEIGHT * own
-            + _SUBJECT_THEME_WEIGHT * subject
-            + _FACT_WEIGHT * fact
-        )
-        return Passage(document, node, score, coverage)
+    def _chosen(self, question: Question, most: int) -> list[Passage]:
+        ranked = self.ranked(question)
+        by_document: dict[str, list[Passage]] = {}
+        for passage in ranked:
+            by_document.setdefault(passage.document.id, []).append(passage)
+        groups = list(by_document.values())
+        if len(question.named.documents) > 1 or question.intent is Intent.COMPARISON:
+            kept = [one for group in _speaking(question, groups) for one in _best_of(question, group)]
+        else:
+            heard = [group for group in groups if group[0].score >= _KEEP_DOCUMENT * ranked[0].score]
+            share = _share(question)
+            near = [one for group in heard for one in group if one.score >= share * group[0].score]
+            kept = sorted(near, key=lambda one: -one.score)[:most]
+        if kept and asks_for_rule(question) and kept[0].node.level is Level.PASSAGE:
+            kept = [one for one in kept if one.node.level is Level.PASSAGE]  # an action is no rule
+        told = defining(question, ranked)
+        if told:
+            known = {one.node.id for one in told}
+            kept = [*told, *(one for one in kept if one.node.id not in known)][: max(most, len(told))]
+        return [passage for passage in kept if not _repeats(passage, kept)]
 
 
-def query_terms(question: Question) -> tuple[str, ...]:
-    """The index terms of a question, without the words that only say how it is asked nor the organisations."""
-    names = {term for name in question.named.names for term in analyse(name)}
-    terms = [term for term in analyse(question.text) if term not in question_words() and term not in names]
-    return tuple(dict.fromkeys(terms))
+def _speaking(question: Question, groups: list[list[Passage]]) -> list[list[Passage]]:
+    """The documents that say something of what a question compares, each by its passages, best first."""
+    covered = max((one.coverage for group in groups for one in group[:_MAX_EACH]), default=0.0)
+    floor = 0.0 if question.named.documents else _KEEP_DOCUMENT * max((group[0].score for group in groups), default=0.0)
+    return [
+        group
+        for group in groups
+        if group[0].score >= floor and max(one.coverage for one in group[:_MAX_EACH]) >= _SPEAKING * covered
+    ]
 
 
-def expand(terms: tuple[str, ...]) -> list[str]:
-    """Index terms with the terms that acronyms stand for."""
-    expanded = list(terms)
-    for acronym, meanings in load("acronyms").items():
-        if analyse(str(acronym)) and set(analyse(str(acronym))) <= set(terms):
-            expanded += [term for meaning in meanings for term in analyse(meaning)]
-    return expanded
+def _best_of(question: Question, group: list[Passage]) -> list[Passage]:
+    """What one of the documents compared says: its best passages, and an element of the theme where it has one."""
+    shares = (1.0, _KEEP_SECOND, *(_KEEP_EACH,) * (_MAX_EACH - 2))
+    kept = [
+        one
+        for one, share in zip(group[:_MAX_EACH], shares, strict=False)
+        if one.score >= share * group[0].score and one.coverage >= _COVERED * group[0].coverage
+    ]
+    themes = set(question.concepts)
+    if any(themes & set(one.node.themes) and one.node.level is not Level.PASSAGE for one in kept):
+        return kept
+    return kept + [one for one in group if themes & set(one.node.themes) and one.node.level is not Level.PASSAGE][:1]
 
 
-def _is_heading(hit: Hit) -> bool:
-    return hit.node.level in _HEADINGS or hit.node.kind == "titre"
+def _share(question: Question) -> float:
+    if question.audience == "citoyen":
+        return _KEEP_FOR_CITIZENS
+    return _KEEP_FOR_FACTS if question.facts else _KEEP
+
+
+def _repeats(passage: Passage, chosen: list[Passage]) -> bool:
+    """Whether prose only names an element that is chosen too, as tables of contents and summaries do."""
+    words = fold(passage.node.text)
+    return passage.node.level is Level.PASSAGE and any(
+        one.document.id == passage.document.id and one.node.level is not Level.PASSAGE and fold(one.node.text) in words
+        for one in chosen
+    )

@@ -124,4 +124,6 @@ def _print_duplicates(pairs: "Sequence[Duplicate]") -> None:
             f"retirez l'ancien : « pst remove NOM »."
         )
     if len(pairs) > _SHOWN_PAIRS:
-        click.echo(f"… et {len(pairs) - _SHOWN_PAIRS} autres paires presque identiques (voir --json).")
+        rest = len(pairs) - _SHOWN_PAIRS
+        what = "autres paires presque identiques" if rest > 1 else "autre paire presque identique"
+        click.echo(f"… et {rest} {what} (voir --json).")

@@ -1,14 +1,15 @@
 """The quality report as it is printed: French lines for the secretary, JSON for scripts."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import click
 
 from ingest.leftovers import Why
-from ingest.nouns import noun, ranges, shortened
+from ingest.nouns import noun, others, ranges, shortened
 from ingest.quality import QualityReport, Verdict
-from ingest.records import Level
+from ingest.records import Corrected, Level
 
 _MARKS = {Verdict.UNDERSTOOD: "✔", Verdict.TO_CHECK: "!", Verdict.UNKNOWN: "✘"}
 _MAX_LISTED = 20
@@ -29,7 +30,7 @@ def print_quality(quality: QualityReport) -> None:
         ("À regarder", _findings(quality)),
         ("Lignes hors de l'arbre", _leftovers(quality)),
         ("Ce que le document ne dit pas", iter(quality.missing)),
-        ("Corrections du personnel", _corrections(quality)),
+        ("Corrections du personnel", map(correction_line, quality.corrections)),
         ("Avertissements de lecture", iter(quality.warnings)),
     ):
         listed = list(lines)
@@ -38,7 +39,7 @@ def print_quality(quality: QualityReport) -> None:
         for line in listed[:_MAX_LISTED]:
             click.echo(f"  {line}")
         if len(listed) > _MAX_LISTED:
-            click.echo(f"  … et {len(listed) - _MAX_LISTED} autres (tout est dans « --json »)")
+            click.echo(f"  … et {others(len(listed) - _MAX_LISTED)} (tout est dans « --json »)")
     if quality.verdict is not Verdict.UNDERSTOOD:
         click.echo(f"\nPour corriger : « pst correct {quality.document} --help ».")
 
@@ -80,11 +81,15 @@ def _leftovers(quality: QualityReport) -> Iterator[str]:
             yield f"· {left.why} : {number} ligne{'s' if number > 1 else ''} ({ranges(left.lines)})"
 
 
-def _corrections(quality: QualityReport) -> Iterator[str]:
-    for one in quality.corrections:
-        day = "/".join(reversed(one.day.split("-")))
-        void = f" — sans objet : {one.void}" if one.void else ""
-        yield f"{one.number}. {one.label} ({day}){void}"
+def correction_line(one: Corrected) -> str:
+    """A correction as the staff read it: « 1. OO 2.3 : niveau → action (22/11/2026) »."""
+    void = f" — sans objet : {one.void}" if one.void else ""
+    return f"{one.number}. {one.label} ({date.fromisoformat(one.day):%d/%m/%Y}){void}"
+
+
+def correction_json(one: Corrected) -> dict[str, Any]:
+    """A correction as the commands' `--json` prints it."""
+    return {"number": one.number, "label": one.label, "day": one.day, "node": one.node, "void": one.void or None}
 
 
 def quality_json(quality: QualityReport) -> dict[str, Any]:
@@ -137,9 +142,6 @@ def quality_json(quality: QualityReport) -> dict[str, Any]:
         ],
         "leftovers": [{"why": one.why.value, "lines": one.lines, "sample": one.sample} for one in quality.leftovers],
         "missing": quality.missing,
-        "corrections": [
-            {"number": one.number, "label": one.label, "day": one.day, "node": one.node, "void": one.void or None}
-            for one in quality.corrections
-        ],
+        "corrections": [correction_json(one) for one in quality.corrections],
         "warnings": quality.warnings,
     }

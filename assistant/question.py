@@ -2,52 +2,42 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.answer import Audience
-from assistant.intent import Intent, find_facts, find_intent, find_level, has_any, keys_found
+from assistant.exclusions import Excluded, find_excluded, without
+from assistant.intent import (
+    Intent,
+    find_facts,
+    find_intent,
+    find_level,
+    find_unit,
+    has_any,
+    is_personal,
+    keys_found,
+    words_found,
+)
+from assistant.known import known
 from assistant.organisations import Named, find_organisations
-from ingest.folding import fold, fold_spaces
-from ingest.french import Token, question_words, tokens
-from ingest.records import Document, DocumentKind, Level
-from ingest.themes import Mention, thesaurus
+from assistant.said_back import in_words
+from assistant.terms_of_office import find_period, find_unparsed, of_period
+from assistant.topics import Clause, Topic, blanked, find_clauses, prune, weighed
+from assistant.wording import Wording, read
+from ingest.folding import fold_spaces
+from ingest.french import tokens
+from ingest.records import Document, DocumentKind, Level, Period
 from ingest.vocabulary import load
 
-_SEPARATOR = re.compile(r"[,;/()?!«»\"]|\s:\s|\.\s|\s(?:et|ou|ainsi que|mais)\s")
+__all__ = ["Clause", "Question", "Topic", "understand"]
+
 _NODE = re.compile(
     r"\b(objectif\w*\s+strategique\w*|objectif\w*\s+operationnel\w*|o\.?s\.?|o\.?o\.?|axe)\s*(?:n\s?[o°]\s*)?(\d+(?:\.\d+)*)"
 )
 _KIND = re.compile(
     r"\b(pst|programme strategique transversal|dps|declaration de politique sociale)\s+(?:du cpas\s+)?(?:de|d'|du|a)\b"
 )
-
-
 _MAX_KEYWORDS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A theme of the thesaurus that a question names, with the words that name it.
-
-    Attributes:
-        words: Their index terms.
-        surface: The words as they stand in the question.
-        colloquial: Whether only questions speak so (« payer mon chauffage »).
-    """
-
-    concept: str
-    words: tuple[str, ...]
-    surface: str
-    colloquial: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One subject of a question: its themes, and the words that no theme covers."""
-
-    topics: tuple[Topic, ...]
-    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +45,22 @@ class Question:
     """What a question was understood to ask.
 
     Attributes:
-        named: The organisations that it names.
+        text: The question in plain French: abbreviations written out, misspellings corrected. `asked` is the question
+            as it was typed, to be shown.
+        subject: `text` without organisations nor what is left out: what a search looks for. As long as `text`.
+        named: The organisations that it names; their `spans` are places in `text`.
         number: The level and number of a node that it names (« OS 4 »), or None.
         clauses: Its subjects; a listing takes what fits any of them.
         facts: Kinds of facts that it asks for (`montant`, `date`…).
         own: Whether it speaks of the asker's own centre without naming it.
         kind: The kind of document that it names together with an organisation, or None.
+        corrected: Each misspelt word, and what it was read as.
+        excluded: Subjects that it leaves out. `excluded_levels` and `excluded_volets` the elements that it leaves out.
+        period: The term of office that it names, or None; where documents of that term are there, `named.documents`
+            holds no other.
+        unparsed: Limits that it sets and that were understood as nothing (« d'ici 2026 »), to be told.
+        personal: Whether it tells of its writer's own life rather than of documents.
+        counted: Whether it asks how many, be it beside the rows themselves.
     """
 
     text: str
@@ -74,6 +74,16 @@ class Question:
     facts: tuple[str, ...]
     own: bool
     kind: DocumentKind | None
+    asked: str = ""
+    subject: str = ""
+    corrected: tuple[tuple[str, str], ...] = ()
+    excluded: tuple[Clause, ...] = ()
+    excluded_levels: tuple[Level, ...] = ()
+    excluded_volets: tuple[str, ...] = ()
+    period: Period | None = None
+    unparsed: tuple[str, ...] = ()
+    personal: bool = False
+    counted: bool = False
 
     @property
     def concepts(self) -> tuple[str, ...]:
@@ -90,28 +100,25 @@ class Question:
         """Every word that no theme covers, each once."""
         return tuple(dict.fromkeys(term for clause in self.clauses for term in clause.terms))
 
+    @property
+    def fact_fields(self) -> tuple[str, ...]:
+        """The attributes of action sheets (`Node.attributes`) that say the facts asked for, the closest first."""
+        known = load("questions")["fact_fields"]
+        return tuple(dict.fromkeys(name for kind in self.facts for name in known.get(kind, ())))
+
+    @property
+    def unit(self) -> Level | None:
+        """The level that it counts or lists by name, `action` and `objectif` included."""
+        return find_unit(self.wanted)
+
+    @property
+    def wanted(self) -> str:
+        """`text` without organisations nor what it leaves out."""
+        return self.subject or self.text
+
     def in_words(self) -> str:
-        """The understood question, for its asker to check: « Liste · thème la jeunesse · Durbuy »."""
-        concepts = thesaurus().concepts
-        parts = [_INTENT_WORDS[self.intent]]
-        if self.number:
-            parts.append(f"{self.number[0].value.upper()} {self.number[1]}")
-        if self.concepts:
-            parts.append("thème : " + ", ".join(concepts[concept].label for concept in self.concepts))
-        if self.volet:
-            parts.append(f"volet {self.volet}")
-        parts.append(", ".join(self.named.names) if self.named.names else "toute la bibliothèque")
-        return " · ".join(parts)
-
-
-_INTENT_WORDS = {
-    Intent.LISTING: "Liste",
-    Intent.COUNT: "Comptage",
-    Intent.COMPARISON: "Comparaison",
-    Intent.STRUCTURE: "Structure des plans",
-    Intent.NODE: "Élément d'un plan",
-    Intent.PASSAGE: "Recherche dans les textes",
-}
+        """The understood question, for its asker to check: « Actions · thème : la jeunesse · tous les CPAS »."""
+        return in_words(self)
 
 
 def understand(text: str, audience: Audience, documents: Iterable[Document]) -> Question:
@@ -122,100 +129,170 @@ def understand(text: str, audience: Audience, documents: Iterable[Document]) -> 
         audience: Who asks.
         documents: The library's documents, whose names count as organisations.
     """
-    named = find_organisations(text, documents)
-    folded = fold_spaces(text)
-    vocabulary = load("questions")
-    volets = keys_found(folded, vocabulary["volets"])
+    library = tuple(documents)
+    here = known(library)
+    named = find_organisations(text, library, here.aliases, here.speller.knows)
+    wording = read(text, here.speller, named.spans)
+    period = find_period(wording.plain, date.today())
+    return _Reading(text, audience, named, wording, period, library).question()
+
+
+class _Reading:
+    """The work on one question."""
+
+    def __init__(
+        self,
+        text: str,
+        audience: Audience,
+        named: Named,
+        wording: Wording,
+        period: Period | None,
+        library: tuple[Document, ...],
+    ) -> None:
+        self._text, self._audience, self._wording = text, audience, wording
+        self._period = period
+        spans = tuple(map(wording.place, named.spans))
+        self._named = self._in_office(replace(named, spans=spans), period, library)
+        nameless = blanked(wording.plain, spans)
+        self._excluded: Excluded = find_excluded(nameless)
+        self._subject = without(nameless, self._excluded)
+        self._plain = without(wording.plain, self._excluded)
+        self._personal = is_personal(fold_spaces(self._plain))
+        self._citizen = self._personal or audience == "citoyen"
+        self._library = library
+
+    def question(self) -> Question:
+        vocabulary = load("questions")
+        asking, _ = weighed(self._plain)
+        folded = fold_spaces(asking)
+        number = _number(folded)
+        kind = _KIND.search(fold_spaces(self._wording.plain))
+        clauses, facts = self._subjects(find_facts(asking))
+        intent = Intent.NODE if number else self._intent(asking, clauses, facts)
+        if intent is Intent.LISTING:
+            facts = tuple(kind for kind in facts if kind != "definition")
+        volets = [one for one in keys_found(folded, vocabulary["volets"]) if one not in self._excluded.volets]
+        return Question(
+            text=self._wording.plain,
+            audience=self._audience,
+            intent=intent,
+            named=self._named,
+            volet=volets[0] if len(volets) == 1 else None,
+            level=self._level(asking),
+            number=number,
+            clauses=clauses,
+            facts=facts,
+            own=not self._named.names and has_any(fold_spaces(self._wording.plain), vocabulary["own"]),
+            kind=(DocumentKind.DPS if kind.group(1).startswith("d") else DocumentKind.PST) if kind else None,
+            asked=self._text,
+            subject=self._subject,
+            corrected=self._wording.corrected,
+            excluded=self._excluded.clauses,
+            excluded_levels=self._excluded.levels,
+            excluded_volets=self._excluded.volets,
+            period=self._period,
+            unparsed=() if self._personal else find_unparsed(self._subject),
+            personal=self._personal,
+            counted=has_any(folded, vocabulary["intents"]["count"]),
+        )
+
+    def _subjects(self, facts: tuple[str, ...]) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
+        """The subjects and the facts asked for: what is no fact is a subject, and the other way round."""
+        with_subject = set(load("questions")["facts_with_subject"])
+        said = {kind: self._fact_terms(kind) for kind in facts}
+        beside = {term for kind, runs in said.items() if kind not in with_subject for run in runs for term in run}
+        asking, told = weighed(self._subject)
+        folded = fold_spaces(self._plain)
+        everything = find_clauses(asking, beside)
+        clauses = prune(everything, beside, personal=self._citizen, text=folded)
+        if not clauses and everything and not self._personal:
+            # « Quelles actions sur le budget ? »: nothing else is asked about.
+            kept = prune(everything, (), personal=False, text=folded)
+            words = {word for clause in kept for topic in clause.topics for word in topic.words}
+            return kept, tuple(kind for kind in facts if not all(run <= words for run in said[kind]))
+        clauses += self._told(told, clauses, folded)
+        spoken = [set(topic.words) for clause in clauses for topic in clause.topics]
+        hidden = {kind for kind, runs in said.items() if runs and all(any(run < one for one in spoken) for run in runs)}
+        return clauses, tuple(kind for kind in facts if kind not in hidden)
+
+    def _told(self, story: str, clauses: tuple[Clause, ...], folded: str) -> tuple[Clause, ...]:
+        """The needs that the story around a question tells; all of its themes where the question itself has none."""
+        found = prune(find_clauses(story), (), personal=True, text=folded)
+        known = {topic.concept for clause in clauses for topic in clause.topics}
+        needs = [
+            replace(clause, terms=(), words=(), topics=tuple(
+                topic for topic in clause.topics if topic.concept not in known and (topic.colloquial or not known)))
+            for clause in found
+        ]  # fmt: skip
+        if clauses or any(clause.topics for clause in needs):
+            return tuple(clause for clause in needs if clause.topics)
+        return found
+
+    def _fact_terms(self, kind: str) -> list[frozenset[str]]:
+        """The index terms of each way in which the question asks for a kind of fact."""
+        phrases = load("questions")["facts"][kind]
+        found = [{token.term for token in tokens(words)} for words in words_found(self._plain, phrases)]
+        return [frozenset(terms) for terms in found if terms]
+
+    def _intent(self, asking: str, clauses: tuple[Clause, ...], facts: tuple[str, ...]) -> Intent:
+        intent = find_intent(asking)
+        names = len(self._named.names)
+        rows = has_any(fold_spaces(asking), load("questions")["the_rows"])
+        if intent is Intent.PASSAGE and rows and names and not clauses and set(facts) <= {"definition"}:
+            return Intent.LISTING
+        if intent is Intent.COMPARISON and not names and not clauses and "definition" in facts:
+            return Intent.PASSAGE  # « la différence entre un OS et un OO »: of notions, and of no plan
+        if names > 1 and intent in (Intent.LISTING, Intent.PASSAGE) and not self._personal:
+            return Intent.COMPARISON
+        if intent is Intent.LISTING and self._personal and not _lists(asking):
+            return Intent.PASSAGE
+        if intent is Intent.PASSAGE and not facts and self._is_theme(asking, clauses):
+            return Intent.LISTING
+        return intent
+
+    def _is_theme(self, asking: str, clauses: tuple[Clause, ...]) -> bool:
+        """Whether a question is about themes and nothing more: then all that plans say of them is wanted.
+
+        Of someone who speaks of no document, keywords alone are (« culture sport loisirs », « mobilité bernissart »).
+        """
+        themed = bool(clauses) and all(clause.topics and not clause.terms for clause in clauses)
+        literal = all(not topic.colloquial for clause in clauses for topic in clause.topics)
+        if not themed or not literal or self._personal:
+            return False
+        bare = [token for token in tokens(self._subject) if not token.article]
+        if len(bare) <= _MAX_KEYWORDS and not any(token.stop for token in bare):
+            return True
+        return self._audience == "agent" and not has_any(fold_spaces(asking), load("questions")["about_rules"])
+
+    def _level(self, asking: str) -> Level | None:
+        level = find_level(asking)
+        if level is None and find_unit(asking) is Level.OBJECTIF and self._of_declarations():
+            return Level.OBJECTIF
+        return level
+
+    def _of_declarations(self) -> bool:
+        """Whether nothing but declarations is asked about: their items are objectives."""
+        asked = [one for one in self._library if one.id in self._named.documents]
+        return bool(asked) and all(one.identity.kind is DocumentKind.DPS for one in asked)
+
+    def _in_office(self, named: Named, period: Period | None, library: tuple[Document, ...]) -> Named:
+        if period is None:
+            return named
+        asked = [one for one in library if not named.documents or one.id in named.documents]
+        chosen = of_period(asked, period)
+        return replace(named, documents=tuple(one.id for one in chosen)) if chosen else named
+
+
+def _lists(asking: str) -> bool:
+    return has_any(fold_spaces(asking), load("questions")["of_documents"])
+
+
+def _number(folded: str) -> tuple[Level, str] | None:
     match = _NODE.search(folded)
-    number = (_node_level(match.group(1)), match.group(2)) if match else None
-    kind = _KIND.search(folded)
-    clauses, facts = _clauses(text, named), find_facts(text)
-    intent = Intent.NODE if number else find_intent(text)
-    if intent is Intent.PASSAGE and not facts and _is_keywords(text, clauses):
-        intent = Intent.LISTING
-    return Question(
-        text=text,
-        audience=audience,
-        intent=intent,
-        named=named,
-        volet=volets[0] if len(volets) == 1 else None,
-        level=find_level(text),
-        number=number,
-        clauses=clauses,
-        facts=facts,
-        own=not named.names and has_any(folded, vocabulary["own"]),
-        kind=(DocumentKind.DPS if kind.group(1).startswith("d") else DocumentKind.PST) if kind else None,
-    )
-
-
-def _is_keywords(text: str, clauses: tuple[Clause, ...]) -> bool:
-    """Whether a question is themes alone (« culture sport loisirs », « mobilité bernissart »): all of it is wanted."""
-    bare = [token for token in tokens(text) if not token.article]
-    themed = bool(clauses) and all(clause.topics and not clause.terms for clause in clauses)
-    literal = all(not topic.colloquial for clause in clauses for topic in clause.topics)
-    return themed and literal and len(bare) <= _MAX_KEYWORDS and not any(token.stop for token in bare)
-
-
-def _node_level(words: str) -> Level:
+    if match is None:
+        return None
+    words = match.group(1)
     if words.startswith("axe"):
-        return Level.AXE
-    return Level.OS if "strat" in words or words.replace(".", "") == "os" else Level.OO
-
-
-def _clauses(text: str, named: Named) -> tuple[Clause, ...]:
-    """The subjects of a question, one a segment between commas and conjunctions."""
-    characters = list(text)
-    for start, end in named.spans:
-        characters[start:end] = " " * (end - start)
-    subject = "".join(characters)
-    clauses = []
-    for segment in _SEPARATOR.split(subject):
-        if not segment or not segment.strip():
-            continue
-        listed = [token for token in tokens(segment) if not token.article]
-        mentions = _maximal(thesaurus().mentions([token.term for token in listed], question=True))
-        covered = {index for mention in mentions for index in range(mention.first, mention.last)}
-        rest = tuple(
-            token.term
-            for index, token in enumerate(listed)
-            if index not in covered and not token.stop and token.term not in _unspecific() and len(token.term) > 1
-        )
-        topics = {mention.concept: _topic(mention, listed, segment) for mention in mentions}
-        if topics or rest:
-            clauses.append(Clause(tuple(topics.values()), rest))
-    return tuple(clauses)
-
-
-def _topic(mention: Mention, listed: list[Token], segment: str) -> Topic:
-    chosen = listed[mention.first : mention.last]
-    surface = _as_asked([token.surface for token in chosen], segment)
-    return Topic(mention.concept, tuple(token.term for token in chosen), surface, mention.colloquial)
-
-
-def _as_asked(words: list[str], segment: str) -> str:
-    """Words as they stand in the question, with the articles between them."""
-    found = re.search(r"\b" + r"\W+(?:\w+\W+){0,3}?".join(re.escape(fold(word)) for word in words), fold(segment))
-    return segment[slice(*found.span())] if found else " ".join(words)
-
-
-@lru_cache(maxsize=1)
-def _unspecific() -> frozenset[str]:
-    """The terms that say how something is asked, which fact of it, or in which document: never about what."""
-    vocabulary = load("questions")
-    phrases = [*vocabulary["own"], *vocabulary["frame"], *(one for row in vocabulary["facts"].values() for one in row)]
-    return question_words() | {token.term for phrase in phrases for token in tokens(str(phrase).replace("*", ""))}
-
-
-def _maximal(mentions: list[Mention]) -> list[Mention]:
-    """Mentions that no longer one contains; weak ones only where nothing is certain."""
-    strong = [mention for mention in mentions if mention.strong] or mentions
-    return [
-        mention
-        for mention in strong
-        if not any(
-            other.first <= mention.first
-            and mention.last <= other.last
-            and other.last - other.first > mention.last - mention.first
-            for other in strong
-        )
-    ]
+        return Level.AXE, match.group(2)
+    strategic = "strat" in words or words.replace(".", "") == "os"
+    return (Level.OS if strategic else Level.OO), match.group(2)

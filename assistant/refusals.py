@@ -1,25 +1,37 @@
 """Saying « je ne sais pas » for the right reason, with what was searched and what stands nearest."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.ambiguity import asked_of, name_of
 from assistant.citations import readable
 from assistant.compose import join
+from assistant.expansion import query_terms
 from assistant.gate import Verdict
 from assistant.notices import document_name, of
-from assistant.organisations import find_organisations
-from assistant.passages import Passages, query_terms
+from assistant.organisations import Named
+from assistant.passages import Passages
 from assistant.question import Question
+from assistant.screening import Screening
+from assistant.signals import subject_of
+from ingest.folding import fold
+from ingest.french import tokens
 from ingest.records import Document, DocumentKind
+from ingest.themes import thesaurus
 from prompts import text
 from vectorstore.context import LEVEL_NAMES
 from vectorstore.library import Library
 
-_FACTS = {"montant": "le montant demandé", "contact": "la coordonnée demandée"}
 _KINDS = {DocumentKind.PST: "le PST", DocumentKind.DPS: "la DPS"}
 _NEAREST = 3
 _MIN_NEARNESS = 0.7
 """Below this passage score nothing is near: an off-topic question gets no list of strangers."""
 _MAX_NEAREST_CHARACTERS = 160
+_MAX_SUBJECT_WORDS = 8
+_MAX_NAMED = 5
+_SPOKEN_OF = 0.8
+"""Another document speaks of a subject when its best passage covers this share of it."""
+_NOWHERE = Named((), (), (), ())
 
 
 class Refusals:
@@ -39,6 +51,10 @@ class Refusals:
         named = (document.identity.organisation for document in self._library.plans)
         return tuple(dict.fromkeys(organisation.value for organisation in named if organisation))
 
+    def names(self, person: str) -> bool:
+        """Whether the library's documents name a person."""
+        return any(person in document.text for document in self._library.plans)
+
     def before_search(self, question: Question, wrong_kind: bool) -> str | None:
         """The refusal of a question about what the library does not hold at all, or None."""
         if question.named.unknown and not question.named.names:
@@ -50,12 +66,46 @@ class Refusals:
             return text("refus_nature", demande=asked, disponibles=join([document_name(one) for one in mine]))
         return None
 
+    def screened(self, question: Question, screening: Screening) -> str | None:
+        """The refusal of a question that no library could answer: an order, a private life, another subject."""
+        if screening.refusal is None:
+            return None
+        if screening.refusal == "hors_sujet":
+            return text("refus_hors_sujet", recherche=self._search_in_words(question))
+        return text(f"refus_{screening.refusal}")
+
     def after_search(self, question: Question, verdict: Verdict) -> str:
         """The refusal of a question that the passages found do not answer."""
-        search = self._search_in_words(question)
-        if verdict.reason in _FACTS:
-            return text("refus_fait", fait=_FACTS[verdict.reason], recherche=search)
+        search, where = self._search_in_words(question), self._where(question)
+        subject = _subject(question)
+        if verdict.reason == "premisse" and verdict.denied is not None:
+            return text("refus_premisse", fait=verdict.denied.word, recherche=search)
+        if verdict.reason == "absent" and subject and where:
+            several = len(question.named.documents) > 1
+            asked = text(
+                "refus_absent_pluriel" if several else "refus_absent", ou=where, sujet=subject, recherche=search
+            )
+            return "\n\n".join(filter(None, (asked, self._elsewhere(question))))
+        if verdict.unmet and verdict.reason not in ("rien", "hors_sujet", "absent"):
+            ou = (
+                f"{where} ne donne"
+                if where and len(question.named.documents) == 1
+                else "les documents consultés ne donnent"
+            )
+            fact = verdict.unmet[0].missing + (f" pour {subject}" if subject else "")
+            return text("refus_fait", ou=ou, fait=fact, recherche=search)
         return text("refus", recherche=search)
+
+    def _where(self, question: Question) -> str:
+        """The documents that a question names, as a sentence calls them; "" when it names none."""
+        return join([document_name(self._library.document(name)) for name in question.named.documents])
+
+    def _elsewhere(self, question: Question) -> str:
+        """Which other documents speak of a question's subject; "" when none does."""
+        ranked = self._passages.ranked(replace(question, named=_NOWHERE))
+        others = [one.document for one in ranked[:12] if one.coverage >= _SPOKEN_OF]
+        names = [document_name(one) for one in dict.fromkeys(others) if one.id not in question.named.documents]
+        return f"En revanche, {join(names[:_NEAREST])} en {'parle' if len(names) == 1 else 'parlent'}." if names else ""
 
     def no_such_number(self, question: Question, documents: list[Document]) -> str:
         """The refusal of a question about « OS 9 » where there is none."""
@@ -66,10 +116,21 @@ class Refusals:
         where = join([document_name(document) for document in documents])
         return text("refus_numero", element=of(f"{LEVEL_NAMES[level]} {number}"), ou=where, existants=existing).strip()
 
+    def no_such_field(self, field: str, documents: list[Document]) -> str:
+        """The refusal of a listing by a field that no plan searched gives."""
+        where = join([document_name(document) for document in documents[:_MAX_NAMED]])
+        more = len(documents) - _MAX_NAMED
+        return text("refus_champ", champ=field, ou=f"{where} et {more} autres" if more > 0 else where).strip()
+
+    def no_such_element(self, name: tuple[str, str], documents: list[Document]) -> str:
+        """The refusal of a question about « l'action 1 » where no action has that number."""
+        where = join([document_name(document) for document in documents])
+        return text("refus_numero", element=of(" ".join(name)), ou=where, existants="").strip()
+
     def which_organisation(self, question: Question, owners: list[str] | None) -> tuple[str, tuple[str, ...]]:
         """A request to name the CPAS, and the question asked again for each of those that may be meant."""
         documents = [one for one in self._library.plans if owners is None or one.id in owners]
-        names = tuple(dict.fromkeys(name for one in documents if (name := _choice(one))))
+        names = tuple(dict.fromkeys(name for one in documents if (name := name_of(one))))
         found = [] if owners else self._passages.find(question)
         speaking = tuple(
             dict.fromkeys(
@@ -77,8 +138,7 @@ class Refusals:
             )
         )
         hint = f"Des documents en parlent pour : {join(speaking)}." if speaking else ""
-        base = question.text.rstrip(" ?!.")
-        return text("precision", pistes=hint).strip(), tuple(f"{base} ({name}) ?" for name in names)
+        return text("precision", pistes=hint).strip(), tuple(asked_of(question.text, name) for name in names)
 
     def _search_in_words(self, question: Question) -> str:
         lines = [f"J'ai cherché : {question.in_words()}."]
@@ -100,8 +160,17 @@ def _of(names: Sequence[str]) -> str:
     return join([of(name) for name in names])
 
 
-def _choice(document: Document) -> str | None:
-    """The name by which a question can mean a document: its organisation, else its file's name if that is telling."""
-    if document.identity.organisation:
-        return document.identity.organisation.value
-    return document.file if find_organisations(document.file, [document]).documents else None
+def _subject(question: Question) -> str:
+    """What a question is about, in its own words; "" where they stand too far apart."""
+    if question.personal:  # somebody's own words are not handed back: « ne dit rien sur « me tape dessus » »
+        return join([thesaurus().concepts[one].label for one in question.concepts[:1]])
+    subject, words = subject_of(question), question.text
+    wanted = {*subject.terms, *(term for topic in subject.topics for term in topic.words)}
+    listed = list(tokens(words))
+    places = [rank for rank, token in enumerate(listed) if token.term in wanted]
+    if not places or places[-1] - places[0] >= _MAX_SUBJECT_WORDS:
+        return ""
+    folded = fold(words)
+    start = folded.find(fold(listed[places[0]].surface))
+    end = folded.rfind(fold(listed[places[-1]].surface))
+    return f"« {words[start : end + len(listed[places[-1]].surface)]} »" if 0 <= start <= end else ""

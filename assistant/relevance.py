@@ -1,18 +1,19 @@
 """How much of a question a text covers: the share of its words, rare words counting more."""
 
 import math
+import statistics
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from assistant.question import Question
-from ingest.french import analyse
 from ingest.records import Document, Node
-from vectorstore.context import label
+from ingest.vocabulary import load
 from vectorstore.library import Library
 
 _TOPIC_WEIGHT = 4.0
 """A theme weighs as much as a rather rare word."""
+_NEAREST, _MIN_SPREAD = 5, 0.005
 
 
 class Relevance:
@@ -27,13 +28,10 @@ class Relevance:
         self._library = library
         self._documents = library.plans if documents is None else documents
 
-    @cached_property
+    @property
     def own_terms(self) -> dict[str, frozenset[str]]:
-        """The terms of each node's own words (and of the DPS priority printed under it), by node id."""
-        return {
-            node.id: frozenset(analyse(f"{label(node)} {node.dps_priority.label if node.dps_priority else ''}"))
-            for _, node in self._library.pairs
-        }
+        """The terms of each node's own words, by node id; see `Library.own_terms`."""
+        return self._library.own_terms
 
     @cached_property
     def _frequencies(self) -> Counter[str]:
@@ -48,6 +46,18 @@ class Relevance:
     def idf(self, term: str) -> float:
         """Inverse document frequency: ln(1 + N / (1 + n)); a word that no node holds weighs most."""
         return math.log(1 + self._size / (1 + self._frequencies[term]))
+
+    @cached_property
+    def stranger(self) -> tuple[float, float]:
+        """How near the nearest element is, by cosine, to questions that have nothing to do with plans: mean and spread.
+
+        Each embedding model has its own scale: only what stands out from this one is near.
+        """
+        best = [
+            max((hit.dense for hit in self._library.search(text, _NEAREST, rerank=False)), default=0.0)
+            for text in load("screening")["strangers"]
+        ]
+        return statistics.fmean(best), max(statistics.stdev(best), _MIN_SPREAD)
 
     def knows(self, term: str) -> bool:
         """Whether any node of these documents holds the term."""

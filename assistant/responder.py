@@ -1,27 +1,43 @@
 """One question to one answer: the router between census, structure and passages, with the gate at the end."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Answer, Audience, Citation, Status
-from assistant.census import Census, Row
+import prompts
+from assistant import ambiguity, citizens
+from assistant.answer import Answer, Audience, Status, Turn
+from assistant.census import Census, Listing
 from assistant.citations import Citations
-from assistant.compose import join, listing, quoted, subject
+from assistant.compose import listing, restriction, subject
+from assistant.detail import detail
+from assistant.dialogue import Followed, follow
+from assistant.expansion import query_terms
 from assistant.gate import judge
+from assistant.grouping import find_grouping
 from assistant.intent import Intent, find_unit
+from assistant.next_questions import next_questions
 from assistant.notes import Notes
-from assistant.notices import missing_notices, note_notices, period_notices
-from assistant.passages import Passages, query_terms
-from assistant.question import Question, understand
+from assistant.notices import is_law, missing_notices, note_notices, period_notices, theme_notices
+from assistant.passages import Passages
+from assistant.question import Question
+from assistant.quoting import quoted
+from assistant.ranking import Passage
 from assistant.refusals import Refusals
 from assistant.relevance import Relevance
+from assistant.screening import screen
+from assistant.shortfall import shortfall
+from assistant.signals import subject_of
 from assistant.structure import counted, describe, find_numbered, plans, structure
 from ingest.records import Document, DocumentKind, Level
-from ingest.themes import thesaurus
 from vectorstore.library import Library
 
 Progress = Callable[[str], None]
+_MAX_RULES = 2
+"""How many statements of the notes stand beside what plans say of a rule."""
+_MAX_LAW = 3
+"""How many elements of laws stand beside what the notes say of a rule."""
 _SAME_KIND = {DocumentKind.PST: {DocumentKind.PST, DocumentKind.PAGE, DocumentKind.BILAN}}
 
 
@@ -38,76 +54,118 @@ class Responder:
         self._notes = Notes(library)
         self._census = Census(library, self._relevance)
         self._passages = Passages(library, self._relevance)
+        self._laws = Passages(library, self._relevance, [one for one in library.plans if is_law(one)])
         self._refusals = Refusals(library, self._passages)
 
-    def answer(self, text: str, audience: Audience, progress: Progress) -> Answer:
+    def answer(self, text: str, audience: Audience, progress: Progress, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question.
 
         Args:
             text: The question.
             audience: Who asks.
             progress: Told in French what is being done.
+            history: The conversation so far, oldest first.
         """
-        return _Turn(self, text, audience, progress).answer()
+        return _Turn(self, text, audience, progress, history).answer()
 
     @property
-    def parts(self) -> tuple[Library, Relevance, Notes, Census, Passages, Refusals]:
+    def parts(self) -> tuple[Library, Relevance, Notes, Census, Passages, Passages, Refusals]:
         """What a turn works with."""
-        return self._library, self._relevance, self._notes, self._census, self._passages, self._refusals
+        return self._library, self._relevance, self._notes, self._census, self._passages, self._laws, self._refusals
 
 
 class _Turn:
     """The work on one question."""
 
-    def __init__(self, responder: Responder, text: str, audience: Audience, progress: Progress) -> None:
-        self._library, self._relevance, self._notes, self._census, self._passages, self._refusals = responder.parts
+    def __init__(
+        self, responder: Responder, text: str, audience: Audience, progress: Progress, history: Sequence[Turn]
+    ) -> None:
+        self._library, self._relevance, self._notes, self._census, *searches, self._refusals = responder.parts
+        self._passages, self._laws = searches
         self._progress = progress
         self._started = self._lap = time.perf_counter()
         self._timings: dict[str, float] = {}
         progress("Je lis la question…")
-        self._question = understand(text, audience, self._library.plans)
+        self._asked = text
+        self._followed = follow(text, audience, history, self._library.plans)
+        self._question = self._followed.question
+        self._screening = screen(text, audience, self._refusals.names)
+        self._short: tuple[str, ...] = ()
         self._citations = Citations()
         self._stage("question")
 
     def answer(self) -> Answer:
+        early = self._turned_away() or self._unclear() or self._listed()
+        if early is not None:
+            return early
         question = self._question
-        refusal = self._refusals.before_search(question, _wrong_kind(question, self._documents()))
-        if refusal is not None:
-            return self._finish(refusal, "refused")
-        if question.own and len(self._refusals.organisations()) > 1:
-            return self._clarify()
         if question.intent is Intent.NODE:
             return self._node()
         about_plans = question.intent in (Intent.STRUCTURE, Intent.COUNT, Intent.COMPARISON)
         nothing_asked = question.named.names and not query_terms(question)
         if (nothing_asked or (about_plans and not question.clauses)) and plans(self._documents()):
             return self._structure()
-        if question.intent in (Intent.LISTING, Intent.COUNT, Intent.COMPARISON):
-            rows = self._rows()
-            if rows:
-                return self._listing(rows)
-        return self._from_passages()
+        return self._numbered() or self._from_passages()
+
+    def _turned_away(self) -> Answer | None:
+        """What answers no search: thanks, a question on the last answer, what no library or not this one can answer."""
+        question = self._question
+        if self._followed.courtesy:
+            examples = tuple(prompts.text(f"exemples_{question.audience}").splitlines())
+            return self._finish(prompts.text("courtoisie"), "clarify", followups=examples)
+        refusal = self._refusals.screened(question, self._screening)
+        if refusal is None and self._followed.nodes:
+            return self._about(self._followed)
+        refusal = refusal or self._refusals.before_search(question, _wrong_kind(question, self._documents()))
+        return self._finish(refusal, "refused") if refusal is not None else None
+
+    def _unclear(self) -> Answer | None:
+        """A request for precision where the organisation or the sense decides, whatever would be found."""
+        if ambiguity.means_own(self._question) and len(self._refusals.organisations()) > 1:
+            return self._clarify()
+        unclear = ambiguity.sense(self._question)
+        return self._finish(unclear.text, "clarify", followups=unclear.choices) if unclear is not None else None
 
     def _documents(self) -> list[Document]:
         chosen = self._question.named.documents
         return [one for one in self._library.plans if not chosen or one.id in chosen]
 
-    def _rows(self) -> list[Row]:
+    def _listed(self) -> Answer | None:
+        """The listing or the count that a question asks for; None where it asks for something else or none is found."""
+        if self._question.intent is Intent.PASSAGE and not self._census.concerns(self._question):
+            return None
         self._progress("Je passe en revue tous les objectifs et toutes les actions…")
-        rows = self._census.rows(self._question)
+        found = self._census.find(self._question)
         self._stage("recensement")
-        return rows
+        if not found.answers(self._question):
+            return None
+        if found.ambiguous and not self._question.named.names and found.scope is not None:
+            return self._clarify(list(found.scope.owners))
+        if found.unmet:
+            return self._finish(self._refusals.no_such_field(found.unmet[0].field.value, self._documents()), "refused")
+        return self._listing(found) if found.rows else None
 
-    def _listing(self, rows: list[Row]) -> Answer:
-        held = {row.document.id for row in rows}
-        silent = [document for document in self._documents() if document.id not in held]
-        about = subject(self._question.concepts)
-        return self._finish(listing(rows, about, silent, self._citations), "answered", total=len(rows))
+    def _listing(self, found: Listing) -> Answer:
+        self._question = replace(self._question, unparsed=found.unparsed)
+        held = {row.document.id for row in (*found.rows, *found.near)}
+        searched = [] if found.scope else self._documents()
+        silent = [one for one in searched if one.id not in held and not is_law(one)]
+        text = listing(
+            found.rows,
+            subject(self._question.concepts) if found.themed else "",
+            silent,
+            self._citations,
+            near=found.near,
+            cite_near=self._question.intent is Intent.COMPARISON,
+            within=restriction(found, self._question.volet),
+            grouping=find_grouping(self._question.text),
+        )
+        return self._finish(text, "answered", total=len(found.rows))
 
     def _structure(self) -> Answer:
         self._progress("Je compte les éléments des plans…")
         documents, question = self._documents(), self._question
-        table = structure(documents, question, self._citations)
+        table = structure(documents, question, self._citations, self._library.claims)
         unit = find_unit(question.text) if question.intent is Intent.COUNT else None
         if unit is None:
             return self._finish(table, "answered")
@@ -124,19 +182,57 @@ class _Turn:
         unit = find_unit(self._question.text, found[0][1].level)
         return self._finish(describe(found, unit, self._citations), "answered")
 
+    def _numbered(self) -> Answer | None:
+        """What « l'action 2.1.1 » is; or which plan's, where several have one; or that there is none."""
+        name = ambiguity.numbered(self._question)
+        if name is None:
+            return None
+        found = ambiguity.elements(name, self._documents())
+        if not found:
+            bare = subject_of(self._question).empty
+            return self._finish(self._refusals.no_such_element(name, self._documents()), "refused") if bare else None
+        unclear = ambiguity.which_element(self._question, found)
+        if unclear is not None:
+            return self._finish(unclear.text, "clarify", followups=unclear.choices)
+        return self._finish(describe(found, None, self._citations), "answered")
+
+    def _about(self, followed: Followed) -> Answer:
+        """More on sources of the last answer."""
+        pairs = [self._library.pair(name) for name in followed.nodes if self._library.holds(name)]
+        if not pairs:
+            return self._finish(prompts.text("source_partie"), "clarify", followups=())
+        return self._finish(detail(pairs, self._citations), "answered")
+
     def _from_passages(self) -> Answer:
         self._progress("Je cherche les passages qui répondent…")
         rules = self._notes.find(self._question)
         found = self._passages.find(self._question)
         self._stage("recherche")
-        verdict = judge(self._question, found, self._relevance)
+        verdict = judge(self._question, found, self._relevance, self._passages.ranked(self._question))
+        owners = None if rules else ambiguity.which_owner(self._question, verdict, self._refusals.organisations())
+        if owners is not None:
+            return self._clarify(list(owners) or None)
         if verdict.reason is not None and not rules:
             return self._finish(self._refusals.after_search(self._question, verdict), "refused")
+        self._short = () if rules else shortfall(self._question, found, self._relevance)
+        plain = found if verdict.reason is None else []
         if rules:  # an action is no rule: beside the notes, only what the documents explain is heard
-            found = [one for one in found if one.node.level is Level.PASSAGE]
-        told = [*rules, *(found if verdict.reason is None else ())]
-        text = quoted(told, query_terms(self._question), self._relevance, self._citations)
+            plain = [one for one in plain if one.node.level is Level.PASSAGE and not is_law(one.document)]
+        rules = rules[:_MAX_RULES] if plain else rules
+        told = [*rules, *(self._law() if rules else ()), *plain]
+        lacking = [one.missing for one in verdict.unmet] if plain else []
+        text = quoted(self._question, told, self._relevance, self._citations, self._silent(told), lacking)
         return self._finish(text, "answered")
+
+    def _silent(self, told: list[Passage]) -> list[Document]:
+        """The documents that a question compares and that say nothing of it."""
+        names, speaking = self._question.named.documents, {one.document.id for one in told}
+        return [self._library.document(name) for name in names if len(names) > 1 and name not in speaking]
+
+    def _law(self) -> list[Passage]:
+        """What the laws of the library say themselves, searched apart: plans do not crowd them out."""
+        found = [one for one in self._laws.find(self._question) if _is_enacted(one)][:_MAX_LAW]
+        return found if judge(self._question, found, self._relevance).reason is None else []
 
     def _clarify(self, owners: list[str] | None = None) -> Answer:
         text, choices = self._refusals.which_organisation(self._question, owners)
@@ -149,9 +245,16 @@ class _Turn:
         citations = self._citations.list() if status == "answered" else ()
         cited = {citation.document for citation in citations}
         documents = [document for document in self._library.documents if document.id in cited]
+        if status == "answered" and citizens.speaks_of_need(self._question):
+            text = citizens.around(self._question, text, citations, documents)
+        elif status == "refused" and self._question.personal and self._screening.refusal is None:
+            text = "\n\n".join((text, citizens.next_step(self._question, self._documents(), ())))
+        text = "\n\n".join(filter(None, (citizens.urgent(self._screening.contacts), text)))
+        places = [self._library.pair(citation.node) for citation in citations]
+        ask_next = followups is None and bool(documents)
         self._timings["total"] = round((time.perf_counter() - self._started) * 1000, 1)
         return Answer(
-            question=self._question.text,
+            question=self._asked,
             audience=self._question.audience,
             intent=self._question.intent.value,
             status=status,
@@ -161,47 +264,21 @@ class _Turn:
             citations=citations,
             notices=(
                 *missing_notices(self._question.named.unknown if self._question.named.names else ()),
-                *self._wider_theme(citations),
+                *self._short,
+                *theme_notices(self._question, places, self._relevance),
                 *period_notices(documents, date.today()),
                 *note_notices(documents),
             ),
-            followups=followups if followups is not None else self._next_questions(documents),
+            followups=next_questions(self._question, self._refusals.organisations(), self._census)
+            if ask_next
+            else followups or (),
             total=total,
             understood=self._question.in_words(),
             timings_ms=self._timings,
         )
 
-    def _wider_theme(self, citations: tuple[Citation, ...]) -> list[str]:
-        """Says so where a word of the question stands nowhere, and its theme answered for it."""
-        if not citations:
-            return []
-        places = [self._library.pair(citation.node) for citation in citations]
-        held = frozenset().union(*(self._relevance.path_terms(*place) for place in places))
-        concepts = thesaurus().concepts
-        return [
-            f"{_words(topic.surface)} n'apparaît pas dans les passages cités : "
-            f"la réponse porte sur un thème plus large, {concepts[topic.concept].label}."
-            for topic in self._question.topics
-            if not topic.colloquial and not set(topic.words) & held
-        ]
-
-    def _next_questions(self, documents: list[Document]) -> tuple[str, ...]:
-        """Questions that the library can answer next, on the same subject."""
-        concepts = self._question.concepts
-        if not concepts or not documents:
-            return ()
-        about = thesaurus().concepts[concepts[0]].label
-        others = [name for name in self._refusals.organisations() if name not in self._question.named.names]
-        asked = {name: f"Quelles actions portent sur {about} à {name} ?" for name in others}
-        names = [name for name in others if self._lists(asked[name])]
-        questions = [asked[name] for name in names[:2]]
-        if self._question.named.names and names:
-            questions.append(f"Compare {join([self._question.named.names[0], names[0]])} : {about}")
-        return tuple(questions)
-
-    def _lists(self, question: str) -> bool:
-        """Whether a listing has an answer."""
-        return bool(self._census.rows(understand(question, self._question.audience, self._library.plans)))
+    def _next(self) -> tuple[str, ...]:
+        return next_questions(self._question, self._refusals.organisations(), self._census)
 
     def _stage(self, name: str) -> None:
         now = time.perf_counter()
@@ -209,14 +286,17 @@ class _Turn:
         self._lap = now
 
 
-def _words(surface: str) -> str:
-    kind = "L'expression" if " " in surface else "Le mot"
-    return f"{kind} « {surface} »"
+def _is_enacted(passage: Passage) -> bool:
+    """Whether a place of a law stands in one of its articles: its title and its preamble enact nothing."""
+    chain = (passage.node, *passage.document.ancestors(passage.node))
+    return any(one.level is Level.ARTICLE for one in chain)
 
 
 def _wrong_kind(question: Question, documents: list[Document]) -> bool:
     """Whether the question names « le PST de X » while the library only holds another kind of document of X."""
     if question.kind is None or not question.named.documents:
         return False
+    if question.kind is DocumentKind.DPS and question.level in (Level.OS, Level.OO):
+        return False  # « quelle priorité de la DPS correspond à l'OO… »: a plan's objectives are asked about
     accepted = _SAME_KIND.get(question.kind, {question.kind})
     return not any(document.identity.kind in accepted for document in documents)

@@ -10,6 +10,7 @@ from assistant.answer import Answer, Audience, Citation, Frozen, SourceView, Tur
 from assistant.correcting import Outcome, Wish, correct, undo
 from assistant.incoming import Place
 from assistant.ingestion import Report, ingest, remove
+from assistant.privacy import mask
 from assistant.responder import Responder
 from assistant.settings import Settings
 from ingest.errors import LibraryError
@@ -17,8 +18,9 @@ from ingest.pages import Pages
 from ingest.quality import QualityReport, report
 from ingest.records import Document
 from ingest.web import Fetcher
-from vectorstore.embeddings import EmbeddedE5
+from vectorstore.embeddings import load_embeddings
 from vectorstore.library import Hit, Library
+from vectorstore.reranker import load_reranker
 from vectorstore.shelf import Shelf
 from vectorstore.snapshot import Entry, Progress
 
@@ -80,8 +82,8 @@ class Assistant:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        embeddings = EmbeddedE5()
-        self.shelf = Shelf(settings.library, embeddings, embeddings.name, embeddings.dimension)
+        model = load_embeddings(settings.embeddings, settings.query_prompt, settings.document_prompt)
+        self.shelf = Shelf(settings.library, model, load_reranker(settings.reranker))
         self.pages = Pages(settings.sources, Fetcher())
         self._opened: _Opened | None = None
         self._lock = RLock()
@@ -91,6 +93,8 @@ class Assistant:
         places: Sequence[Place],
         progress: Progress = lambda *_: None,
         announce: Callable[[str], None] = lambda _: None,
+        *,
+        rebuild: bool = False,
     ) -> Report:
         """Add or refresh documents; the reference corpus when no place is given.
 
@@ -98,18 +102,21 @@ class Assistant:
             places: Files, folders and, as strings, web addresses.
             progress: Told of the stages.
             announce: Told the name of each document as its turn comes.
+            rebuild: Whether to build the library anew, as after a change of model, though nothing has changed in its
+                documents; without a place, nothing is added to it.
 
         Raises:
             PstError: If nothing can be ingested.
         """
         return ingest(
             self.shelf,
-            places or [self.settings.corpus],
+            places or ([] if rebuild else [self.settings.corpus]),
             progress,
             announce=announce,
             limits=self.settings.limits,
             pages=self.pages,
             corrections=self.settings.corrections,
+            rebuild=rebuild,
         )
 
     def remove(self, name: str, progress: Progress = lambda *_: None) -> str:
@@ -195,7 +202,7 @@ class Assistant:
         """Answer a question with its sources.
 
         Args:
-            question: The question, in French.
+            question: The question, in French; the numbers that identify its asker are masked before anything else.
             audience: `agent` for staff, `citoyen` for the public.
             history: The conversation so far, oldest first.
             progress: Told in French what is being done.
@@ -207,7 +214,9 @@ class Assistant:
         def answer(opened: _Opened) -> Answer:
             if not opened.library.documents:
                 raise LibraryError("La bibliothèque est vide.", "Ajoutez des documents avec « pst ingest ».")
-            return opened.responder.answer(_printable(question), audience, progress or (lambda _: None))
+            opened.library.check_model()
+            told = progress or (lambda _: None)
+            return opened.responder.answer(mask(_printable(question)), audience, told, history)
 
         return self._read(answer)
 

@@ -7,14 +7,14 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from ingest.errors import SettingsError
 from ingest.quotas import MEMORY_MB, SECONDS, Limits
+from vectorstore.choice import EMBEDDED, NONE, embeddings_choice, reranker_choice
 
 PROJECT = Path(__file__).resolve().parent.parent
-EMBEDDED = "embedded"
 
 
 class Settings(BaseSettings):
@@ -23,7 +23,10 @@ class Settings(BaseSettings):
     Attributes:
         home: The folder that holds all that the product writes.
         model: The language model, `provider:name`, or `none`.
-        embeddings: The embedding model; `embedded` is the E5 model that ships with the product.
+        embeddings: The embedding model; `embedded` is the E5 model that ships with the product (docs/embeddings.md).
+        query_prompt: What to put before questions, instead of the embedding model's own prompt; `document_prompt`,
+            before documents.
+        reranker: The model that reads the best hits again, or `none`.
         corpus: The folder that `pst ingest` reads when it is given no path.
         parse_seconds: How long the parsing of one file may take; a long scan needs more.
         parse_memory_mb: How much memory the process that parses may ask for, where the system can limit it.
@@ -34,6 +37,9 @@ class Settings(BaseSettings):
     home: Path = Path("var")
     model: str = "none"
     embeddings: str = EMBEDDED
+    query_prompt: str | None = Field(default=None, max_length=2000)
+    document_prompt: str | None = Field(default=None, max_length=2000)
+    reranker: str = NONE
     corpus: Path = PROJECT / "corpus"
     parse_seconds: float = Field(default=SECONDS, ge=1, le=86_400)
     parse_memory_mb: int = Field(default=MEMORY_MB, ge=512, le=1_000_000)
@@ -41,8 +47,20 @@ class Settings(BaseSettings):
     @field_validator("embeddings")
     @classmethod
     def _known_embeddings(cls, value: str) -> str:
-        if value != EMBEDDED:
-            raise ValueError(f"« {value} » n'est pas pris en charge ; valeur admise : {EMBEDDED}")
+        embeddings_choice(value)
+        return value
+
+    @field_validator("reranker")
+    @classmethod
+    def _known_reranker(cls, value: str) -> str:
+        reranker_choice(value)
+        return value
+
+    @field_validator("query_prompt", "document_prompt")
+    @classmethod
+    def _prompt_of_a_chosen_model(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and embeddings_choice(info.data.get("embeddings", "")).source == EMBEDDED:
+            raise ValueError("le modèle embarqué met lui-même ses préfixes ; ce réglage est pour un autre modèle")
         return value
 
     @field_validator("model")

@@ -1,13 +1,13 @@
 """Answers about the plans themselves: how many volets, OS, OO and actions; what « OS 4 » is."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.citations import Citations, readable
 from assistant.compose import count
 from assistant.notices import document_name
 from assistant.question import Question
-from ingest.claims import find_claims
+from ingest.claims import Claim, find_claims
 from ingest.records import Document, DocumentKind, Level, Node
 from vectorstore.context import LEVEL_NAMES, organisation_name
 
@@ -40,13 +40,19 @@ def plans(documents: Iterable[Document]) -> list[Document]:
     ]
 
 
-def structure(documents: Iterable[Document], question: Question, citations: Citations) -> str:
+def structure(
+    documents: Iterable[Document],
+    question: Question,
+    citations: Citations,
+    announced: Callable[[Document], Iterable[Claim]] = find_claims,
+) -> str:
     """A table of counts, one row a document, with what each document announces of itself beside it.
 
     Args:
         documents: The documents to count in.
         question: The question, whose volet restricts the counts.
         citations: The answer's sources.
+        announced: What finds the claims of a document; a library remembers them.
     """
     chosen = plans(documents)
     used = [level for level in _LEVELS if any(node.level is level for one in chosen for node in one.nodes)]
@@ -58,7 +64,7 @@ def structure(documents: Iterable[Document], question: Question, citations: Cita
         numbers = Counter(node.level for node in nodes)
         cells = " | ".join(str(numbers[level]) if numbers[level] else "—" for level in used)
         lines.append(f"| {document_name(document)} | {cells} |")
-        details += _details(document, citations)
+        details += _details(document, citations, announced(document))
     return "\n".join([*lines, *details])
 
 
@@ -66,26 +72,31 @@ def _column(level: Level) -> str:
     return {Level.OS: "OS", Level.OO: "OO"}.get(level, f"{LEVEL_NAMES[level]}s")
 
 
-def _details(document: Document, citations: Citations) -> list[str]:
+def _details(document: Document, citations: Citations, announced: Iterable[Claim]) -> list[str]:
     lines = ["", f"**{organisation_name(document)}**", ""]
     tops = [node for node in document.nodes if node.level in (Level.VOLET, Level.AXE)]
-    for node in tops or [node for node in document.nodes if node.level in _LEVELS and node.parent is None]:
-        inside = [one for one in document.nodes if node in document.ancestors(one)]
-        numbers = Counter(one.level for one in inside)
+    chosen = tops or [node for node in document.nodes if node.level in _LEVELS and node.parent is None]
+    inside: dict[str, Counter[Level]] = {node.id: Counter() for node in chosen}
+    for one in document.nodes:
+        for above in document.ancestors(one):
+            if above.id in inside:
+                inside[above.id][one.level] += 1
+    for node in chosen:
+        numbers = inside[node.id]
         held = ", ".join(count(numbers[level], level) for level in _LEVELS if numbers[level])
         number = citations.add(document, node)
         if number is not None:
             lines.append(f"- « {readable(document.quote(node))} » [{number}] : {held or 'rien'}")
-    for node in claims(document):
+    for node in _announcing(document, announced):
         number = citations.add(document, node)
         if number is not None:
             lines.append(f"- Le document annonce : « {readable(document.quote(node))} » [{number}]")
     return lines if len(lines) > 3 else []
 
 
-def claims(document: Document) -> list[Node]:
+def _announcing(document: Document, announced: Iterable[Claim]) -> list[Node]:
     """The passages in which a document announces counts of its own parts."""
-    return [document.by_id[name] for name in dict.fromkeys(claim.node for claim in find_claims(document))]
+    return [document.by_id[name] for name in dict.fromkeys(claim.node for claim in announced)]
 
 
 def find_numbered(documents: Iterable[Document], question: Question) -> list[tuple[Document, Node]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from ingest.quality import report
+from ingest.quality import REPORT, report
 from ingest.records import Document
 from vectorstore.snapshot import Entry, Quality
 
@@ -15,10 +15,24 @@ def assessed(entry: Entry, document: Document, parser: str) -> Entry:
         document: Its document.
         parser: What the document was parsed with.
     """
-    said = "\x1f".join([parser, document.sha256, *(repr(one) for one in document.corrections)])
-    key = hashlib.sha256(said.encode()).hexdigest()[:16]
-    if entry.quality is not None and entry.quality.key == key:
+    if is_assessed(entry, document, parser):
         return entry
     found = report(document)
-    quality = Quality(key=key, verdict=found.verdict.value, line=found.line, counts=found.counts, reasons=found.reasons)
+    quality = Quality(
+        key=_key(document, parser),
+        verdict=found.verdict.value,
+        line=found.line,
+        counts=found.counts,
+        reasons=found.reasons,
+    )
     return entry.model_copy(update={"quality": quality})
+
+
+def is_assessed(entry: Entry, document: Document, parser: str) -> bool:
+    """Whether an entry's verdict is that of today's report on its document, as it was read and corrected."""
+    return entry.quality is not None and entry.quality.key == _key(document, parser)
+
+
+def _key(document: Document, parser: str) -> str:
+    said = "\x1f".join([REPORT, parser, document.sha256, *(repr(one) for one in document.corrections)])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -10,14 +10,12 @@ import time
 from pathlib import Path
 
 from langchain_chroma import Chroma
-from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from bench.models import model
+from bench.pipeline import SPACE, splitter
 from bench.stopwatch import Stopwatch
 from ingest.document import read_bytes
 from ingest.readers import read
-
-CHUNK, OVERLAP = 1000, 200
 
 
 def measure(documents: Path, home: Path, name: str) -> dict[str, object]:
@@ -32,8 +30,7 @@ def measure(documents: Path, home: Path, name: str) -> dict[str, object]:
         What was done, in what time, stage by stage.
     """
     embeddings, watch = model(name), Stopwatch()
-    splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP)
-    extract, split = watch.timed("read", read), watch.timed("split", splitter.split_text)
+    extract, split = watch.timed("read", read), watch.timed("split", splitter().split_text)
     started = time.perf_counter()
     texts: list[str] = []
     sources: list[dict[str, str]] = []
@@ -49,7 +46,7 @@ def measure(documents: Path, home: Path, name: str) -> dict[str, object]:
         embeddings,
         sources,
         persist_directory=str(home / "chroma"),
-        collection_configuration={"hnsw": {"space": "cosine"}},
+        collection_configuration=SPACE,
     )
     return {
         "seconds": time.perf_counter() - started,

@@ -1,7 +1,6 @@
 """What ingestion costs: `make bench-ingest`, or `python -m bench.ingest --help`."""
 
 import argparse
-import hashlib
 import json
 import os
 import shutil
@@ -15,12 +14,11 @@ from tempfile import TemporaryDirectory
 
 from bench import process
 from bench.documents import WRITERS, Written, edit, write_alike, write_mixed
-from bench.machine import machine
+from bench.machine import ROOT, machine, sources
 from bench.models import REAL, STAND_IN
 from bench.report import Results, section, update
 from vectorstore.snapshot import read_documents
 
-ROOT = Path(__file__).resolve().parent.parent
 _FEW = 10
 """Up to this many documents a measurement is repeated."""
 
@@ -55,7 +53,7 @@ def measure(
         formats: Which formats, in the order in which documents take them.
         say: Told what is being measured.
     """
-    started, sources = os.getloadavg()[0], _sources()
+    started, before = os.getloadavg()[0], sources()
     options = {"sizes": _listed(sizes), "real": _listed(real), "repeats": repeats, "alike": alike}
     with TemporaryDirectory() as folder:
         read = {name: _format(Path(folder) / name, name, alike, say) for name in formats}
@@ -71,7 +69,7 @@ def measure(
         "command": " ".join(["python -m bench.ingest", *(f"--{name} {value}" for name, value in options.items())]),
         "machine": machine(),
         "load": [started, os.getloadavg()[0]],
-        "disturbed": _sources() != sources,
+        "disturbed": sources() != before,
         "formats": read,
         "runs": runs,
         "ratios": ratios,
@@ -187,16 +185,6 @@ def _names(text: str) -> list[str]:
     if unknown := set(names) - set(WRITERS):
         raise argparse.ArgumentTypeError(f"unknown format {', '.join(sorted(unknown))}; known: {', '.join(WRITERS)}")
     return names
-
-
-def _sources() -> str:
-    """A digest of the product's code and word lists: an edit while they are measured spoils the figures."""
-    digest = hashlib.sha256()
-    for folder in ("ingest", "vectorstore", "assistant"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".yaml"):
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _listed(numbers: Sequence[int]) -> str:

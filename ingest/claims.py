@@ -1,6 +1,7 @@
 """What a document announces of its own parts: « Notre PST compte 4 objectifs stratégiques et 37 actions »."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -96,10 +97,11 @@ def find_claims(document: Document) -> tuple[Claim, ...]:
     if document.identity.kind not in _SPEAKING or document.is_note:
         return ()
     folded = fold(document.text)
+    breaks = [match.start() for match in re.finditer("\n", folded)]
     found: list[Claim] = []
     for node in document.nodes:
         if node.level in (Level.PASSAGE, Level.SECTION):
-            for group in _groups(list(_mentions(document, node, folded))):
+            for group in _groups(list(_mentions(document, node, folded, breaks))):
                 found += _accepted(document, node, group)
     return tuple(found)
 
@@ -126,14 +128,14 @@ def _below_section(document: Document, node: Node) -> bool:
     return any(one.level is Level.SECTION for one in document.ancestors(node))
 
 
-def _mentions(document: Document, node: Node, folded: str) -> Iterator[_Mention]:
+def _mentions(document: Document, node: Node, folded: str, breaks: list[int]) -> Iterator[_Mention]:
     for match in mention_pattern().finditer(folded, node.start, node.end):
         number = number_of(match)
         group = next(name for name, value in match.groupdict().items() if value and name[:5] in ("part_", "weak_"))
         level = Level(group[5:])
         if number is None or number < 2 or (level is Level.OBJECTIF and document.identity.kind is not DocumentKind.DPS):
             continue
-        line = node.line + document.text.count("\n", node.start, match.start())
+        line = bisect_left(breaks, match.start()) + 1
         quote = document.text[match.start() : match.end()]
         behind = bound_after().match(folded, match.end(), node.end)
         claim = Claim(

@@ -67,6 +67,21 @@ def path_of(folder: Path, document_id: str) -> Path:
     return folder / f"{name or 'document'}-{hashlib.sha256(document_id.encode()).hexdigest()[:8]}.yaml"
 
 
+def digest_of(folder: Path, document_id: str, parser: str) -> str:
+    """Tells corrections apart, and what they were applied to, without reading them; "" where there is no file.
+
+    Args:
+        folder: Where the corrections are kept.
+        document_id: The document.
+        parser: What it was parsed with.
+    """
+    try:
+        content = path_of(folder, document_id).read_bytes()
+    except OSError:  # what cannot be read is told when it is loaded
+        return ""
+    return hashlib.sha256(f"{parser}\x1f".encode() + content).hexdigest()[:16]
+
+
 def load_corrections(folder: Path, document_id: str) -> tuple[Correction, ...]:
     """A document's corrections, in the order of their numbers; none where there is no file.
 

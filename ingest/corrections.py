@@ -131,8 +131,9 @@ def as_read(document: Document, corrections: Iterable[Correction]) -> Document:
     then parsed again, without what its format knew.
     """
     base = original(document)
-    kinds = [one.value for one in corrections if one.subject is Subject.KIND and one.value in set(DocumentKind)]
-    return replace(base, nodes=reread(base, DocumentKind(kinds[-1]))) if kinds else base
+    said = [_kind_name(one.value) for one in corrections if one.subject is Subject.KIND]
+    kinds = [DocumentKind(name) for name in said if name in set(DocumentKind)]
+    return replace(base, nodes=reread(base, kinds[-1])) if kinds else base
 
 
 def _apply(base: Document, document: Document, correction: Correction) -> tuple[Document, str | None]:
@@ -193,11 +194,15 @@ def kind_for(value: str) -> DocumentKind:
         CorrectionError: If there is none of that name.
     """
     try:
-        return DocumentKind(value.strip().lower())
+        return DocumentKind(_kind_name(value))
     except ValueError:
         raise CorrectionError(
             f"« {shortened(value)} » n'est pas un type de document.", f"Types admis : {', '.join(DocumentKind)}."
         ) from None
+
+
+def _kind_name(value: str) -> str:
+    return value.strip().lower()
 
 
 def years_for(value: str) -> Period:

@@ -42,6 +42,10 @@ class SettingsError(PstError):
     exit_code = 2
 
 
+class ModelError(PstError):
+    """An embedding model, a reranker or a language model that cannot be loaded or does not answer."""
+
+
 class CaseFileError(PstError):
     """A file of questions or evaluation cases that does not follow its format."""
 

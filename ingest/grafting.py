@@ -1,6 +1,6 @@
 """Changes to a tree that keep it one: another level, another parent. Ids and reading order stay as they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.errors import CorrectionError
@@ -13,6 +13,7 @@ _RANK = {
     Level.OS: 4, Level.INTENTION: 4, Level.OO: 5, Level.OBJECTIF: 5, Level.ACTION: 6, Level.ARTICLE: 6,
     Level.SOUS_ACTION: 7, Level.PARAGRAPHE: 7, Level.PASSAGE: 100,
 }  # fmt: skip
+_LAW = frozenset({Level.LIVRE, Level.TITRE, Level.CHAPITRE, Level.ARTICLE, Level.PARAGRAPHE})
 _NESTING = frozenset({Level.SECTION, Level.SOUS_ACTION, Level.PARAGRAPHE, Level.PASSAGE, Level.TITRE, Level.CHAPITRE})
 
 
@@ -23,28 +24,13 @@ def may_hold(parent: Level | None, child: Level) -> bool:
     return _RANK[parent] < _RANK[child] or (parent is child and child in _NESTING)
 
 
-def faults(nodes: Iterable[Node]) -> list[str]:
-    """What keeps nodes from being a tree, in French; empty where they are one."""
-    by_id: dict[str, Node] = {}
-    found = []
-    for node in nodes:
-        if node.id in by_id:
-            found.append(f"{node.id} figure deux fois")
-        by_id[node.id] = node
-    for node in by_id.values():
-        if node.parent is not None and node.parent not in by_id:
-            found.append(f"{node.id} n'a pas de parent")
-        elif node.parent is not None and not may_hold(by_id[node.parent].level, node.level):
-            found.append(f"{called(node)} ne peut pas être sous {called(by_id[node.parent])}")
-        seen = {node.id}
-        above = node.parent
-        while above in by_id and above is not None:
-            if above in seen:
-                found.append(f"{node.id} est son propre ancêtre")
-                break
-            seen.add(above)
-            above = by_id[above].parent
-    return found
+def _holds(parent: Node, child: Level) -> bool:
+    """Whether a node may hold a level: the heading of a law's annex is a passage, and holds its articles."""
+    return may_hold(parent.level, child) or _is_annex_of(parent, child)
+
+
+def _is_annex_of(node: Node, child: Level) -> bool:
+    return node.level is Level.PASSAGE and node.kind == "titre" and child in _LAW
 
 
 def relevel(nodes: Sequence[Node], node_id: str, level: Level) -> tuple[Node, ...]:
@@ -70,14 +56,15 @@ def relevel(nodes: Sequence[Node], node_id: str, level: Level) -> tuple[Node, ..
     order = list(tree)
     position = order.index(node_id)
     below = _subtree(tree, node_id)
-    before = [tree[one] for one in order[:position] if one not in below and tree[one].level is not Level.PASSAGE]
+    above = (tree[one] for one in order[:position] if one not in below)
+    before = [one for one in above if one.level is not Level.PASSAGE or _is_annex_of(one, level)]
     climbed = _climb(tree, before[-1].id if before else None, level)
     parent = node.parent if level is Level.PASSAGE else climbed[-1]
     chain = {*climbed[:-1], *_left(tree, node, parent)}
     tree[node_id] = replace(node, level=level, parent=parent, kind=_kind(level, node.text))
     if raised:
         _adopt(tree, order[position + 1 :], node_id, parent, chain)
-    for child in [one for one in tree.values() if one.parent == node_id and not may_hold(level, one.level)]:
+    for child in [one for one in tree.values() if one.parent == node_id and not _holds(tree[node_id], one.level)]:
         tree[child.id] = replace(child, parent=_climb(tree, parent, child.level)[-1])
     return tuple(tree.values())
 
@@ -101,7 +88,7 @@ def reparent(nodes: Sequence[Node], node_id: str, parent_id: str | None) -> tupl
         parent = tree[parent_id]
         if parent_id in _subtree(tree, node_id):
             raise CorrectionError(f"{called(node)} ne peut pas être rangé sous lui-même ni sous ce qu'il contient.")
-        if not may_hold(parent.level, node.level):
+        if not _holds(parent, node.level):
             raise CorrectionError(
                 f"{called(node)} ({noun(node.level)}) ne peut pas être sous {called(parent)} ({noun(parent.level)}).",
                 "Corrigez d'abord le niveau de l'un des deux.",
@@ -140,7 +127,9 @@ def _climb(tree: dict[str, Node], start: str | None, level: Level) -> list[str |
     one = start
     while one is not None:
         passed.append(one)
-        if tree[one].level is not Level.PASSAGE and may_hold(tree[one].level, level) and tree[one].level is not level:
+        holder = tree[one]
+        ranked = holder.level is not Level.PASSAGE and may_hold(holder.level, level) and holder.level is not level
+        if ranked or _is_annex_of(holder, level):
             return passed
         one = tree[one].parent
     return [*passed, None]

@@ -14,7 +14,7 @@ from ingest.vocabulary import load
 
 ARTICLE_STEP, PARAGRAPH_STEP, ALINEA_STEP, ITEM_STEP = "article", "paragraphe", "alinea", "item"
 PRESENT, PREVIOUS, NEXT = "present", "precedent", "suivant"
-DIVISION_STEPS = ("partie", "livre", "titre", "chapitre", "section", "sous-section")
+DIVISION_STEPS = tuple(map(fold, load("law")["divisions"]))
 _RANKS = (*DIVISION_STEPS, ARTICLE_STEP, PARAGRAPH_STEP, ALINEA_STEP, ITEM_STEP)
 
 Step = tuple[str, str]
@@ -42,14 +42,15 @@ class Mention:
     inside: bool = False
 
 
+_DIVISION = "|".join(sorted(map(re.escape, DIVISION_STEPS), key=len, reverse=True))
 _ITEM_LEAD = r"(?<![\w])(?:aux?|du|des|les?|points?|litteras?|lettres?)\s+"
 _HEAD = re.compile(
-    rf"(?P<relative>(?<![a-z])(?P<present>present)e?s?\s+(?P<what>articles?|paragraphes?|alineas?|{'|'.join(DIVISION_STEPS)})(?![a-z]))"
+    rf"(?P<relative>(?<![a-z])(?P<present>present)e?s?\s+(?P<what>articles?|paragraphes?|alineas?|{_DIVISION})(?![a-z]))"
     rf"|(?P<beside>(?<![a-z])(?P<kind>article|paragraphe|alinea)\s+(?P<side>precedent|suivant)(?![a-z]))"
     rf"|(?P<article>(?<![\w-])(?:articles?|arts?\.?)\s*)(?={ARTICLE})"
     rf"|(?P<paragraph>§§?\s*|(?<![a-z])(?:paragraphes?|par\.)\s+)(?={PARAGRAPH})"
     rf"|(?P<alinea>(?<![a-z])(?:alineas?|al\.)\s+)(?=\d)"
-    rf"|(?P<division>(?<![\w-])(?P<name>sous-section|section|chapitre|titre|livre|partie)\s+)(?={DIVISION})"
+    rf"|(?P<division>(?<![\w-])(?P<name>{_DIVISION})\s+)(?={DIVISION})"
     rf"|(?P<item>{_ITEM_LEAD})(?={ITEM}(?![a-z]))"
 )
 _NUMBERS = {

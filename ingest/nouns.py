@@ -19,6 +19,10 @@ _NOUNS = {
     Level.PARAGRAPHE: ("paragraphe", "paragraphes"),
     Level.PASSAGE: ("passage", "passages"),
 }
+_IN_FULL = {
+    Level.OS: ("objectif stratégique", "objectifs stratégiques"),
+    Level.OO: ("objectif opérationnel", "objectifs opérationnels"),
+}
 _SHORT = 60
 
 
@@ -27,9 +31,19 @@ def noun(level: Level, number: int = 1) -> str:
     return _NOUNS[level][number > 1]
 
 
+def full_noun(level: Level, number: int = 1) -> str:
+    """A level's name without abbreviations, for readers who do not know them: « objectifs stratégiques »."""
+    return _IN_FULL.get(level, _NOUNS[level])[number > 1]
+
+
 def counted(number: int, level: Level) -> str:
     """A number of elements: « 12 OO »."""
     return f"{number} {noun(level, number)}"
+
+
+def others(number: int) -> str:
+    """What a list leaves out: « 1 autre », « 3 autres »."""
+    return f"{number} autre{'s' if number > 1 else ''}"
 
 
 def called(node: Node) -> str:

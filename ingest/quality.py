@@ -13,6 +13,9 @@ from ingest.leftovers import Leftover, Why, leftovers
 from ingest.nouns import called, counted, noun, ranges
 from ingest.records import Corrected, Document, DocumentKind, Level, Node
 
+REPORT = "1"
+"""Raised when the report comes to say other things of the same tree: verdicts kept of older reports are made anew."""
+
 DOUBT = 0.6
 """Below this confidence a node is doubtful: it is marked in the tree and listed in the report."""
 

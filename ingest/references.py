@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.dates import DATE, day
 from ingest.folding import fold
@@ -28,7 +29,6 @@ from ingest.vocabulary import load
 _MAX_RANGE = 60
 _MARGIN = 8
 _DASHES = ("-", "–", "—", "•", "●", "▪", "·")
-_AMENDS = re.compile(r"remplace|insere|abroge|complete|modifi|supprim|les mots|renumerot")
 _SPAN = re.compile(r"(?P<head>.*?)(?P<first>\d+)\s*(?:a|-)\s*(?P=head)(?P<last>\d+)")
 
 
@@ -66,10 +66,15 @@ def _references(node: Node, text: str, folded: str, index: "Index", own: tuple[s
         # « À l'article 5 de la loi du …, le § 2 est remplacé » speaks of that law's § 2.
         carried = outside is not None and mention.steps[0][0] in (PARAGRAPH_STEP, ALINEA_STEP, ITEM_STEP)
         if carried and outside is not None and "." not in words[outside.end : mention.start]:
-            foreign = foreign or bool(_AMENDS.search(fold(words[outside.start :])))
+            foreign = foreign or bool(_amends().search(fold(words[outside.start :])))
         targets = () if foreign else index.resolve(mention, node)
         found += [Reference(text[start:end], start, end, target) for target in targets or (None,)]
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _amends() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(fold(words)) for words in load("law")["amending"]))
 
 
 def _is_own(act: str, own: tuple[str, str]) -> bool:

@@ -29,8 +29,8 @@ def retitle(text: str, node: Node, title: str) -> Node:
         title: The title as the staff want it.
     """
     place = _place(text, node, title)
+    kept = tuple(pair for pair in node.attributes if pair[0] != CORRECTED_TITLE)
     if place is None:
-        kept = tuple(pair for pair in node.attributes if pair[0] != CORRECTED_TITLE)
         return replace(node, attributes=(*kept, (CORRECTED_TITLE, title)))
     start, end = place
     words = clean(text[start:end])
@@ -42,6 +42,7 @@ def retitle(text: str, node: Node, title: str) -> Node:
         end=end,
         line=bisect_right(starts, start),
         end_line=bisect_right(starts, end - 1),
+        attributes=kept,
         themes=thesaurus().tag(words),
         references=tuple(one for one in node.references if start <= one.start and one.end <= end),
     )

@@ -4,7 +4,7 @@ Terms are compared as sequences of French stems, so that « logements d'urgence 
 « logement d'urgence »; « former … agents » leaves room for a few words; a false friend cancels the term that it holds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -60,10 +60,15 @@ class Thesaurus:
 
     Args:
         concepts: The concepts to look for.
+        narrower: Parts of concepts, by concept: each the sequences that name the same part.
     """
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    def __init__(
+        self, concepts: Iterable[Concept], narrower: Mapping[str, Iterable[frozenset[_Sequence]]] | None = None
+    ) -> None:
         self.concepts = {concept.id: concept for concept in concepts}
+        self._own_cancelling: dict[str, dict[str, list[tuple[_Sequence, str, bool]]]] = {}
+        self._narrower = {concept: tuple(groups) for concept, groups in (narrower or {}).items()}
         tagging = [
             (sequence, concept.id, strong)
             for concept in self.concepts.values()
@@ -108,6 +113,44 @@ class Thesaurus:
             )
         ]
 
+    def part(self, concept: str, terms: Iterable[str]) -> frozenset[_Sequence]:
+        """What names the part of a concept that some words ask for; nothing where they ask for all of it.
+
+        Of two parts, the one that holds more of the words is meant: « accueil téléphonique » rather than « accueil ».
+
+        Args:
+            concept: The concept's id.
+            terms: The index terms of the words, articles left out.
+        """
+        listed = list(terms)
+        held = [
+            (max((last - first for one in group for first, last in _spans(listed, one)), default=0), group)
+            for group in self._narrower.get(concept, ())
+        ]
+        most = max((length for length, _ in held), default=0)
+        return frozenset().union(*(group for length, group in held if length == most > 0))
+
+    def says(self, terms: list[str], sequences: Iterable[_Sequence], concept: str | None = None) -> bool:
+        """Whether a text holds one of some sequences, outside what would be a false friend of a concept.
+
+        Args:
+            terms: The index terms of the text's words, as `words` gives them.
+            sequences: What to look for.
+            concept: The concept whose false friends do not count, or None.
+        """
+        found = [span for one in sequences for span in _spans(terms, one)]
+        if not found or concept is None:
+            return bool(found)
+        index = self._cancelling_of(concept)
+        cancelled = [(one.first, one.last) for one in _find(terms, index)]
+        return any(not any(first <= a and b <= last for first, last in cancelled) for a, b in found)
+
+    def _cancelling_of(self, concept: str) -> dict[str, list[tuple[_Sequence, str, bool]]]:
+        if concept not in self._own_cancelling:
+            friends = self.concepts[concept].false_friends
+            self._own_cancelling[concept] = _by_first((one, concept, True) for one in friends)
+        return self._own_cancelling[concept]
+
     def tag(self, text: str) -> tuple[str, ...]:
         """The concepts that a text is about beyond argument, sorted by id."""
         return tuple(sorted({mention.concept for mention in self.mentions(words(text)) if mention.strong}))
@@ -122,15 +165,18 @@ def words(text: str) -> list[str]:
 def thesaurus() -> Thesaurus:
     """The product's thesaurus, from `vocabulary/thesaurus.yaml`."""
     return Thesaurus(
-        Concept(
-            id=entry["id"],
-            label=entry["label"],
-            terms=_sequences(entry.get("terms")),
-            weak=_sequences(entry.get("weak")),
-            questions=_sequences(entry.get("questions")),
-            false_friends=_sequences(entry.get("false_friends")),
-        )
-        for entry in load("thesaurus")["concepts"]
+        (
+            Concept(
+                id=entry["id"],
+                label=entry["label"],
+                terms=_sequences(entry.get("terms")),
+                weak=_sequences(entry.get("weak")),
+                questions=_sequences(entry.get("questions")),
+                false_friends=_sequences(entry.get("false_friends")),
+            )
+            for entry in load("thesaurus")["concepts"]
+        ),
+        {concept: [_sequences(group) for group in groups] for concept, groups in load("narrower").items()},
     )
 
 
@@ -162,6 +208,13 @@ def _find(terms: list[str], index: dict[str, list[tuple[_Sequence, str, bool]]])
         for sequence, concept, strong in index.get(term, ())
         if (last := _end(terms, first, sequence)) is not None
     ]
+
+
+def _spans(terms: list[str], sequence: _Sequence) -> list[tuple[int, int]]:
+    """Where a sequence stands in some terms."""
+    head = sequence[0]
+    ends = ((first, _end(terms, first, sequence)) for first, term in enumerate(terms) if term == head)
+    return [(first, last) for first, last in ends if last is not None]
 
 
 def _end(terms: list[str], first: int, sequence: _Sequence) -> int | None:

@@ -18,6 +18,9 @@ from ingest.records import Document
 settings.register_profile("pst", deadline=None)
 settings.load_profile("pst")
 
+collect_ignore = ["extras"]
+"""They need packages of their own: `make test-extras`."""
+
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
 GOLD = Path(__file__).parent / "gold"

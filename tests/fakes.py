@@ -11,7 +11,8 @@ from assistant.service import DocumentSummary, PeriodModel
 from ingest.errors import LibraryError
 from ingest.french import analyse
 from ingest.records import Document, Level, Node
-from vectorstore.library import Hit
+from vectorstore.library import Hit, Library
+from vectorstore.space import Prompts
 
 _AROUND = 300
 
@@ -127,7 +128,7 @@ class FakeAssistant:
         )
 
 
-class FakeLibrary:
+class FakeLibrary(Library):
     """A library in memory: a search ranks nodes by the share of the question's words that they hold.
 
     Args:
@@ -139,6 +140,7 @@ class FakeLibrary:
         self.plans = tuple(document for document in documents if not document.is_note)
         self.notes = tuple(document for document in documents if document.is_note)
         self.pairs = tuple((document, node) for document in documents for node in document.nodes)
+        self.vectors = None
 
     def pair(self, node_id: str) -> tuple[Document, Node]:
         return next(pair for pair in self.pairs if pair[1].id == node_id)
@@ -152,6 +154,8 @@ class FakeLibrary:
         k: int = 10,
         documents: Collection[str] | None = None,
         terms: Sequence[str] | None = None,
+        *,
+        rerank: bool = True,
     ) -> list[Hit]:
         wanted = set(analyse(query) if terms is None else terms)
         scored = [
@@ -168,6 +172,7 @@ class BagEmbeddings(Embeddings):
 
     Args:
         fail_after: How many texts are embedded before the model breaks, or None for never.
+        name: What it calls itself; `dimension` and `prompts`: what it says of itself and does.
 
     Attributes:
         embedded: Every passage embedded so far.
@@ -175,9 +180,18 @@ class BagEmbeddings(Embeddings):
 
     name = "essai/sac-de-mots"
     dimension = 48
+    prompts = Prompts()
 
-    def __init__(self, fail_after: int | None = None) -> None:
+    def __init__(
+        self,
+        fail_after: int | None = None,
+        *,
+        name: str = name,
+        dimension: int = dimension,
+        prompts: Prompts = prompts,
+    ) -> None:
         self.fail_after = fail_after
+        self.name, self.dimension, self.prompts = name, dimension, prompts
         self.embedded: list[str] = []
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:

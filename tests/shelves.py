@@ -43,8 +43,7 @@ def plan(text: str, name: str) -> Document:
 
 
 def shelf_in(folder: Path, embeddings: BagEmbeddings | None = None) -> Shelf:
-    model = embeddings or BagEmbeddings()
-    return Shelf(folder, model, model.name, model.dimension)
+    return Shelf(folder, embeddings or BagEmbeddings())
 
 
 def publish(shelf: Shelf, documents: Iterable[Document]) -> Library:

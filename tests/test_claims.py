@@ -1,6 +1,8 @@
 """What a document announces of itself: found with its place, set against the tree; other counts are let be."""
 
 import json
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 
 from ingest.claims import Bound, Claim, count_for, find_claims
 from ingest.document import parse_text, read_document
-from ingest.records import Document
+from ingest.records import Document, Level
 from tests.conftest import GOLD
 
 LAYOUTS = Path(__file__).parent / "layouts"
@@ -111,6 +113,10 @@ def test_a_volet_that_the_tree_lacks_is_compared_with_nothing() -> None:
         ("plus de 40 actions", Bound.AT_LEAST, {40, 90}, {39}),
         ("environ 40 actions", Bound.ABOUT, {38, 43}, {30, 50}),
         ("une quarantaine d'actions", Bound.ABOUT, {38, 43}, {30, 50}),
+        ("au moins 40 actions", Bound.AT_LEAST, {40, 90}, {39}),
+        ("40 actions au moins", Bound.AT_LEAST, {40, 90}, {39}),
+        ("40 actions au plus", Bound.AT_MOST, {12, 40}, {41}),
+        ("au plus 40 actions", Bound.AT_MOST, {12, 40}, {41}),
         ("moins de 40 actions", Bound.AT_MOST, {12}, {41}),
     ],
 )
@@ -162,3 +168,42 @@ def test_a_legal_note_announces_nothing() -> None:
     from tests.samples import note
 
     assert find_claims(note()) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Le service social a identifié 12 actions.", []),
+        ("Nos partenaires proposent 12 actions.", []),
+        ("L'école des devoirs est ouverte. Elle propose 12 actions.", []),
+        ("Nous avons défini 12 actions.", [("action", 12)]),
+        ("Le PST est le plan du CPAS. Il comprend 12 actions.", [("action", 12)]),
+        ("Au total, 12 actions seront menées par les services.", []),
+        ("Au total, 12 actions sont reprises.", [("action", 12)]),
+    ],
+)
+def test_who_counts_is_the_document_or_its_authors(sentence: str, expected: list[tuple[str, int]]) -> None:
+    assert said(announcing(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    "filler", [" ", "\t", "\n", " \n", "3 ", "plus de ", "cent ", "3 grandes ", "12 actions ", "12 OS et ", "• "]
+)
+def test_the_time_grows_with_the_length_whatever_is_repeated(filler: str) -> None:
+    """Four times the length in about four times the time: a pattern that tries every reading would take sixteen."""
+    nodes = announcing("Notre PST compte 3 actions.").nodes
+
+    def seconds(length: int) -> float:
+        text = f"Notre PST compte 3{(filler * length)[:length]}x."
+        node = replace(nodes[0], level=Level.PASSAGE, parent=None, start=0, end=len(text))
+        document = replace(announcing("Rien."), text=text, nodes=(node,))
+        times = []
+        for _ in range(3):
+            started = time.perf_counter()
+            find_claims(document)
+            times.append(time.perf_counter() - started)
+        return min(times)
+
+    seconds(100)
+    short, long = seconds(5_000), seconds(20_000)
+    assert long < 8 * short + 0.05

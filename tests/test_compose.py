@@ -1,16 +1,17 @@
 """Answers made of quotes."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.census import Census, Row
 from assistant.citations import Citations
-from assistant.compose import count, counts, join, listing, quoted, subject
-from assistant.passages import Passage, Passages, query_terms
+from assistant.compose import count, counts, join, listing, restriction, subject
 from assistant.question import understand
 from assistant.relevance import Relevance
 from ingest.records import Document, Level
 from tests.fakes import FakeLibrary
-from tests.samples import MARK, andenne, check_french, dps, nameless, parsed
+from tests.samples import MARK, andenne, check_french, dps, nameless
 
 LIBRARY = FakeLibrary(andenne(), dps())
 
@@ -87,28 +88,43 @@ def test_words_that_look_like_marks_or_links_stay_words() -> None:
     assert "[3]" in sources.list()[0].quote
 
 
-def passages(text: str, *documents: Document) -> tuple[list[Passage], str, Citations]:
-    library = FakeLibrary(*documents)
-    relevance, sources = Relevance(library), Citations()
-    question = understand(text, "agent", library.documents)
-    found = Passages(library, relevance).find(question)
-    return found, quoted(found, query_terms(question), relevance, sources), sources
+def test_in_a_comparison_they_are_sources_too() -> None:
+    every, sources = rows("Liste des actions d'Andenne"), Citations()
+    text = listing(every[:2], "la formation", [], sources, near=every[2:3], cite_near=True)
+    assert text.split("### Peut-être aussi")[1].count("» [3]") == 1
+    assert len(sources) == 3
 
 
-def test_passages_are_quoted_by_document_with_their_place() -> None:
-    found, text, sources = passages("un logement de transit ou d'urgence", andenne(), dps())
-    assert len(sources) == len(found) >= 2
-    assert "d'Andenne" in text
-    assert "OO 2.2 : Lutter contre la fracture numérique" in text
-    assert "« Ouvrir un logement de transit »" in text
-    assert {int(mark) for mark in MARK.findall(text)} == {one.n for one in sources.list()}
+def test_rows_that_may_answer_stand_apart_and_are_not_counted() -> None:
+    every, sources = rows("Liste des actions d'Andenne"), Citations()
+    text = listing(every[:2], "la formation", [], sources, near=every[2:3])
+    assert text.startswith("**2 actions** portent sur la formation, dans 1 document.")
+    head, tail = text.split("### Peut-être aussi")
+    assert (head.count("» ["), tail.count("» ["), tail.count("» (ligne ")) == (2, 0, 1)
+    assert len(sources) == 2
+    assert "ne sont pas comptés" in tail
+    check_french(text)
 
 
-def test_of_a_long_passage_only_the_sentences_that_answer_are_quoted() -> None:
-    filler = "Le conseil se réunit souvent et délibère des affaires courantes du centre. " * 10
-    text = f"PST du CPAS de Huy\n\n{filler}La piscine ouvre chaque samedi aux enfants. {filler}\n"
-    _, shown, sources = passages("Quand ouvre la piscine ?", parsed(text, "huy.txt"))
-    quote = sources.list()[0].quote
-    assert "piscine ouvre chaque samedi" in quote
-    assert len(quote) < 200
-    assert quote in shown
+def test_one_row_is_told_in_the_singular() -> None:
+    text = listing(rows("Liste des actions d'Andenne")[:1], "la formation", [], Citations())
+    assert text.startswith("**1 action** porte sur la formation, dans 1 document.")
+
+
+def test_many_silent_documents_are_counted_rather_than_named() -> None:
+    silent = [replace(nameless(), id=str(number)) for number in range(20)]
+    text = listing(rows("Quelles actions sur la jeunesse ?"), "la jeunesse", silent, Citations())
+    assert text.split("\n")[-1] == "Rien trouvé sur la jeunesse dans les 20 autres documents consultés."
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Liste des actions du volet interne d'Andenne", " dans le volet interne"),
+        ("Les actions de l'OO 2.1 d'Andenne", " sous « OO 2.1 : Soutenir les jeunes »"),
+        ("Liste des actions d'Andenne", ""),
+    ],
+)
+def test_what_restricts_a_listing_is_said(question: str, said: str) -> None:
+    asked = understand(question, "agent", LIBRARY.documents)
+    assert restriction(Census(LIBRARY, Relevance(LIBRARY)).find(asked), asked.volet) == said

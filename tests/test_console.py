@@ -7,7 +7,6 @@ import click
 import pytest
 
 from assistant import console
-from assistant.evaluation import Case, score
 from ingest.records import Document
 from tests.fakes import FakeAssistant
 from tests.samples import andenne
@@ -87,17 +86,6 @@ def test_an_answer_is_printed_with_its_sources_notices_and_next_questions(
     assert all(f"→ {question}" in text for question in answer.followups)
     console.print_answer(FakeAssistant(documents).ask("Japon"), False)
     assert "Sources" not in printed()
-
-
-def test_scores_are_a_table_and_what_was_missed(documents: dict[str, Document], printed: Callable[[], str]) -> None:
-    missed = {"doc": "durbuy-pst.txt", "line": 1, "quote": "jamais cité"}
-    case = Case.model_validate({"id": "X1", "question": "Japon", "kind": "listing", "gold": [missed]})
-    console.print_scores([score(case, FakeAssistant(documents).ask("Japon"))], False)
-    text = printed()
-    assert "listing" in text
-    assert "total" in text
-    assert "manque  durbuy-pst.txt:1 jamais cité" in text
-    assert "[refused au lieu de answer]" in text
 
 
 def test_findings_show_their_remedy_when_they_need_one(printed: Callable[[], str]) -> None:

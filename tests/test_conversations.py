@@ -93,3 +93,13 @@ def test_a_folder_that_cannot_be_made_is_told_in_french(tmp_path: Path) -> None:
     (tmp_path / "fichier").write_text("")
     with pytest.raises(PstError, match="ne peuvent pas être écrites"):
         Conversations(tmp_path / "fichier" / "conversations.sqlite")
+
+
+def test_what_identifies_the_asker_is_never_written(path: Path) -> None:
+    store = Conversations(path)
+    conversation = store.create()
+    store.append(conversation, turn("Mon registre national est 85.07.30-033.28, mon gsm 0472 12 34 56"))
+    written = b"".join(one.read_bytes() for one in path.parent.iterdir())
+    assert b"033.28" not in written
+    assert b"0472" not in written
+    assert "[numéro national masqué]" in store.turns(conversation)[0].answer.question

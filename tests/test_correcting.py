@@ -8,10 +8,12 @@ import pytest
 
 from assistant import correcting, ingestion
 from assistant.correcting import Outcome, Wish
+from ingest import corrections
 from ingest.correction_files import load_corrections, path_of
 from ingest.corrections import Subject
+from ingest.document import reread
 from ingest.errors import CorrectionError, LibraryError
-from ingest.records import Document, Level
+from ingest.records import Document, DocumentKind, Level, Node
 from tests.fakes import BagEmbeddings
 from tests.shelves import shelf_in
 from tests.test_corrections import PLAN, node_of
@@ -158,6 +160,30 @@ def test_a_file_edited_by_hand_counts_at_the_next_ingestion(office: Office) -> N
     path.unlink()
     office.ingest()
     assert office.document.corrections == ()
+
+
+def test_a_document_of_another_kind_is_parsed_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[DocumentKind] = []
+
+    def counting(document: Document, kind: DocumentKind) -> tuple[Node, ...]:
+        parsed.append(kind)
+        return reread(document, kind)
+
+    monkeypatch.setattr(corrections, "reread", counting)
+    office.correct(Wish(Subject.KIND, "dps"))
+    corrected = office.document
+    assert parsed
+    parsed.clear()
+    assert office.ingest().unchanged == ("plan.txt",)
+    assert (parsed, office.document) == ([], corrected)
+    office.write(PLAN + "\nUn mot de plus.\n")
+    assert parsed == [DocumentKind.DPS]
+    assert office.document.identity.kind is DocumentKind.DPS
+    office.ingest()
+    assert parsed == [DocumentKind.DPS]
+    path_of(office.corrections, "plan.txt").unlink()
+    office.ingest()
+    assert office.document.identity.kind is DocumentKind.PST
 
 
 def test_removing_a_document_erases_its_corrections(office: Office) -> None:

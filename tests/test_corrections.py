@@ -1,5 +1,6 @@
 """Corrections: they keep the tree a tree, the quotes verbatim, the ids stable; they are undone without a trace."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from ingest.anchors import anchor, find
 from ingest.corrections import Correction, Subject, apply, as_read, original, owner_for, years_for
 from ingest.document import parse_text
 from ingest.errors import CorrectionError
-from ingest.grafting import faults
+from ingest.grafting import may_hold
 from ingest.layout import clean
 from ingest.records import Document, DocumentKind, Level, Node, Period
 from ingest.retitling import CORRECTED_TITLE
@@ -96,6 +97,25 @@ def test_what_is_said_of_a_document_is_marked_as_the_staffs() -> None:
     assert corrected.declared == document.declared, "what the supplier declared is not what the staff corrected"
 
 
+def faults(nodes: Iterable[Node]) -> list[str]:
+    """What keeps nodes from being a tree; empty where they are one."""
+    listed = list(nodes)
+    by_id = {node.id: node for node in listed}
+    found = [] if len(by_id) == len(listed) else ["an id stands twice"]
+    for node in listed:
+        if node.parent is not None and node.parent not in by_id:
+            found.append(f"{node.id} has lost its parent")
+        elif node.parent is not None and not may_hold(by_id[node.parent].level, node.level):
+            found.append(f"{node.id} cannot stand below {node.parent}")
+        seen, above = {node.id}, node.parent
+        while above in by_id and above is not None and above not in seen:
+            seen.add(above)
+            above = by_id[above].parent
+        if above in seen:
+            found.append(f"{node.id} is its own ancestor")
+    return found
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -120,6 +140,7 @@ def test_another_kind_is_read_with_its_own_parser() -> None:
     document = dps()
     taken_for_a_plan = replace(document, identity=replace(document.identity, kind=DocumentKind.PST), nodes=())
     read = apply(taken_for_a_plan, [Correction(1, DAY, Subject.KIND, "dps")])
+    assert apply(taken_for_a_plan, [Correction(1, DAY, Subject.KIND, " DPS ")]).nodes == read.nodes
     assert read.nodes == document.nodes
 
 
@@ -211,12 +232,42 @@ def test_a_title_of_other_words_is_kept_beside_the_source_s() -> None:
     assert document.quote(node) == "Rédiger un guide d'accueil en langage clair"
 
 
+def test_a_title_found_in_the_source_leaves_no_trace_of_an_earlier_one() -> None:
+    document = plan()
+    first = correcting(document, "Rédiger", Subject.TITLE, "Un guide pour tous")
+    second = replace(first, number=2, value="rédiger un guide d'accueil")
+    node = node_of(apply(document, [first, second]), "Rédiger")
+    assert node.text == "Rédiger un guide d'accueil"
+    assert CORRECTED_TITLE not in dict(node.attributes)
+
+
 def test_an_untitled_objective_gets_the_words_below_it() -> None:
     document = andenne()
     untitled = next(node for node in document.nodes if node.level is Level.OS and not node.text)
     title = "La jeunesse"
     corrected = apply(document, [Correction(1, DAY, Subject.TITLE, title, anchor(document, untitled))])
     assert corrected.by_id[untitled.id].text == title
+
+
+def test_articles_of_an_annex_are_corrected_inside_it() -> None:
+    text = (
+        "Loi du 3 mars 2001 sur les essais\n\nCHAPITRE I. Des essais\n\nArt. 1er. Il siège.\n\nArt. 2. Il vote.\n\n"
+        "Annexe 1. Modèle\n\nArt. 1er. Le modèle vaut.\n\nArt. 2. Il est annexé.\n"
+    )
+    document = parse_text(text, "loi.txt", "loi.txt", "0")
+    annex = next(node for node in document.nodes if node.kind == "titre" and node.level is Level.PASSAGE)
+    assert node_of(document, "Le modèle vaut").parent == annex.id
+    raised = apply(document, [correcting(document, "Il est annexé", Subject.LEVEL, "chapitre")])
+    assert node_of(raised, "Il est annexé").parent == annex.id
+    away = [
+        replace(correcting(document, "Il est annexé", Subject.PARENT, ""), target=anchor(document, target))
+        for target in (next(node for node in document.nodes if node.level is Level.CHAPITRE), annex)
+    ]
+    back = apply(document, [away[0], replace(away[1], number=2)])
+    assert void(back) == ["", ""]
+    assert node_of(back, "Il est annexé").parent == annex.id
+    first = apply(document, [correcting(document, "Le modèle vaut", Subject.LEVEL, "chapitre")])
+    assert node_of(first, "Le modèle vaut").parent == annex.id
 
 
 # ---------------------------------------------------------------- finding a node again

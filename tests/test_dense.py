@@ -1,6 +1,7 @@
 """Chroma finds the nearest vectors, within some documents if asked, and refuses another model in French."""
 
 import shutil
+import sqlite3
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from ingest.errors import LibraryError
 from vectorstore.dense import DenseIndex
+from vectorstore.space import Space
 
+SPACE = Space(model="essai", dimension=8, query_prompt="q: ", document_prompt="d: ")
 RANDOM = np.random.default_rng(7)
 VECTORS = RANDOM.normal(size=(40, 8)).astype(np.float32)
 IDS = [f"n{i}" for i in range(40)]
@@ -22,13 +25,13 @@ OWNERS = [f"d{i % 4}.txt" for i in range(40)]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dense")
-    DenseIndex.build(folder, "essai", IDS, OWNERS, VECTORS)
+    DenseIndex.build(folder, SPACE, IDS, OWNERS, VECTORS)
     return folder
 
 
 @pytest.fixture(scope="module")
 def index(folder: Path) -> Iterator[DenseIndex]:
-    index = DenseIndex.open(folder, "essai", 8)
+    index = DenseIndex.open(folder, SPACE)
     yield index
     index.close()
 
@@ -73,17 +76,28 @@ def test_more_than_there_is_gives_all(index: DenseIndex) -> None:
     assert len(index.nearest(VECTORS[0].tolist(), 1000)) == 40
 
 
-@pytest.mark.parametrize(("model", "dimension"), [("autre", 8), ("essai", 16), ("autre", 16)])
-def test_another_model_or_dimension_is_refused(folder: Path, model: str, dimension: int) -> None:
-    with pytest.raises(LibraryError, match=r"construite avec le modèle essai \(8 dimensions, cosine\)") as caught:
-        DenseIndex.open(folder, model, dimension)
-    assert f"{model} ({dimension} dimensions" in caught.value.what
+@pytest.mark.parametrize(
+    "other", [{"model": "autre"}, {"dimension": 16}, {"query_prompt": ""}, {"document_prompt": "q: "}]
+)
+def test_an_index_of_another_space_is_refused(folder: Path, other: dict[str, object]) -> None:
+    with pytest.raises(LibraryError, match=r"L'index des vecteurs \(essai, 8 dimensions, cosine\) n'est pas") as caught:
+        DenseIndex.open(folder, SPACE.model_copy(update=other))
     assert "pst ingest" in caught.value.remedy
+
+
+def test_an_index_of_before_prompts_were_recorded_is_opened(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "chroma", tmp_path / "chroma")
+    with sqlite3.connect(tmp_path / "chroma" / "chroma.sqlite3") as store:
+        assert store.execute("delete from collection_metadata where key like '%prompt'").rowcount == 2
+    store.close()
+    index = DenseIndex.open(tmp_path, SPACE)
+    assert index.count() == 40
+    index.close()
 
 
 def test_a_missing_index_is_told_in_french(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="absent ou abîmé"):
-        DenseIndex.open(tmp_path, "essai", 8)
+        DenseIndex.open(tmp_path, SPACE)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -92,12 +106,12 @@ def test_a_damaged_index_is_told_in_french(folder: Path, tmp_path: Path, content
     shutil.copytree(folder / "chroma", tmp_path / "chroma")
     (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(content)
     with pytest.raises(LibraryError, match="absent ou abîmé"):
-        DenseIndex.open(tmp_path, "essai", 8)
+        DenseIndex.open(tmp_path, SPACE)
 
 
 def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
-    DenseIndex.build(tmp_path, "essai", [], [], np.zeros((0, 8), dtype=np.float32))
-    index = DenseIndex.open(tmp_path, "essai", 8)
+    DenseIndex.build(tmp_path, SPACE, [], [], np.zeros((0, 8), dtype=np.float32))
+    index = DenseIndex.open(tmp_path, SPACE)
     assert index.count() == 0
     assert index.nearest([1.0] * 8, 5) == {}
     index.close()
@@ -106,8 +120,9 @@ def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
 def test_many_vectors_are_written_in_batches(tmp_path: Path) -> None:
     count = 2500
     vectors = RANDOM.normal(size=(count, 4)).astype(np.float32)
-    DenseIndex.build(tmp_path, "essai", [f"n{i}" for i in range(count)], [f"d{i // 5}" for i in range(count)], vectors)
-    index = DenseIndex.open(tmp_path, "essai", 4)
+    space = Space(model="essai", dimension=4)
+    DenseIndex.build(tmp_path, space, [f"n{i}" for i in range(count)], [f"d{i // 5}" for i in range(count)], vectors)
+    index = DenseIndex.open(tmp_path, space)
     assert index.count() == count
     assert next(iter(index.nearest(vectors[2400].tolist(), 1))) == "n2400"
     for document in (0, 100, 499):
@@ -124,7 +139,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_no_memory_of_the_process_is_written_beside_the_vectors(tmp_path: Path, count: int) -> None:
     ballast = [b"secret-du-processus" * 20 for _ in range(20_000)]
     del ballast
-    DenseIndex.build(tmp_path, "essai", IDS[:count], OWNERS[:count], VECTORS[:count])
+    DenseIndex.build(tmp_path, SPACE, IDS[:count], OWNERS[:count], VECTORS[:count])
     written = files(tmp_path)
     *_, used, size = struct.unpack("<iQQQQ", written["header.bin"][:36])
     assert used == count
@@ -135,9 +150,9 @@ def test_no_memory_of_the_process_is_written_beside_the_vectors(tmp_path: Path, 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 40])
 def test_a_reader_writes_no_vector_file(tmp_path: Path, count: int) -> None:
-    DenseIndex.build(tmp_path, "essai", IDS[:count], OWNERS[:count], VECTORS[:count])
+    DenseIndex.build(tmp_path, SPACE, IDS[:count], OWNERS[:count], VECTORS[:count])
     before = files(tmp_path)
-    index = DenseIndex.open(tmp_path, "essai", 8)
+    index = DenseIndex.open(tmp_path, SPACE)
     assert index.count() == count
     assert len(index.nearest(VECTORS[0].tolist(), 50)) == count
     index.close()

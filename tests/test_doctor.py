@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.document import parser_version, read_document
+from ingest.errors import ModelError
 from tests.fakes import BagEmbeddings
 from tests.shelves import HANNUT, HUY, publish, shelf_in, two_plans
 from vectorstore.doctor import Finding, examine
@@ -71,9 +72,47 @@ def test_damage_is_found(tmp_path: Path, damaged: str) -> None:
 
 def test_another_model_is_found(tmp_path: Path) -> None:
     shelf_of(tmp_path, [HANNUT])
-    found = findings(Shelf(tmp_path / "library", BagEmbeddings(), "autre", 48))
-    assert not found["bibliotheque"].ok
-    assert "PST_EMBEDDINGS" in found["bibliotheque"].remedy
+    found = findings(shelf_in(tmp_path / "library", BagEmbeddings(name="autre")))
+    assert found["bibliotheque"].ok
+    assert (found["modele"].ok, found["modele"].severity) == (False, "erreur")
+    assert "PST_EMBEDDINGS" in found["modele"].remedy
+    assert "pst ingest --rebuild" in found["modele"].remedy
+
+
+def test_a_model_that_gives_other_vectors_is_found(tmp_path: Path) -> None:
+    shelf_of(tmp_path, [HANNUT])
+    assert "(12 dimensions)" in findings(shelf_in(tmp_path / "library", BagEmbeddings(dimension=12)))["modele"].detail
+
+
+def test_a_model_that_is_not_there_is_found_and_the_rest_examined(tmp_path: Path) -> None:
+    class Absent(BagEmbeddings):
+        def embed_query(self, text: str) -> list[float]:
+            raise ModelError("Le modèle est absent.", "Copiez-le.")
+
+    shelf_of(tmp_path, [HANNUT])
+    found = findings(shelf_in(tmp_path / "library", Absent()))
+    assert (found["modele"].ok, found["modele"].detail, found["modele"].remedy) == (
+        False, "Le modèle est absent.", "Copiez-le.",
+    )  # fmt: skip
+    assert found["vecteurs"].ok
+    assert found["sources"].ok
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_a_reranker_is_tried_where_there_is_one(tmp_path: Path, works: bool) -> None:
+    class Second:
+        name = "second"
+
+        def rerank(self, query: str, texts: Sequence[str]) -> list[float]:
+            if not works:
+                raise ModelError("Le reclassement est absent.", "Copiez-le.")
+            return [1.0] * len(texts)
+
+    shelf = shelf_of(tmp_path, [HANNUT])
+    assert "reclassement" not in findings(shelf)
+    found = findings(Shelf(shelf.folder, BagEmbeddings(), Second()))
+    assert found["reclassement"].ok is works
+    assert found["modele"].ok
 
 
 def test_an_older_vocabulary_is_found(tmp_path: Path) -> None:

@@ -1,11 +1,31 @@
 """The embedded model gives unit vectors that bring French questions near their passages, whatever the thread."""
 
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from vectorstore.embeddings import EmbeddedE5
+from tests.models import saved
+from vectorstore.embeddings import EmbeddedE5, load_embeddings
+from vectorstore.space import Prompts
+
+CHEAP = """
+import sys
+from pathlib import Path
+from assistant.service import Assistant
+from assistant.settings import load_settings
+import assistant.cli
+
+service = Assistant(load_settings())
+assert service.documents() == ()
+assert service.shelf.reranker is not None
+print(type(service.shelf.model).__name__, [name for name in sys.modules if name in ("torch", "sentence_transformers")])
+service.shelf.model.embed_query("chauffage")
+"""
 
 PASSAGES = [
     "Assurer une guidance énergétique et aider au paiement des factures de chauffage",
@@ -68,3 +88,35 @@ def test_a_very_long_text_is_known_by_its_beginning(model: EmbeddedE5) -> None:
     long = "Le CPAS aide au paiement des factures de chauffage des ménages. " * 40
     (whole, longer) = model.embed_documents([long, long * 50])
     assert np.allclose(whole, longer, atol=1e-5)
+
+
+def test_the_embedded_model_is_the_default_one() -> None:
+    assert isinstance(load_embeddings("embedded"), EmbeddedE5)
+    assert EmbeddedE5.prompts == Prompts("query: ", "passage: ")
+
+
+def test_another_value_is_refused() -> None:
+    with pytest.raises(ValueError, match="n'est pas pris en charge"):
+        load_embeddings("bge-m3")
+
+
+def test_a_large_library_is_imported_with_the_first_text_and_not_before(tmp_path: Path) -> None:
+    """The product starts, lists its documents and only then, asked for a vector, imports what takes seconds."""
+    for name in ("torch", "sentence_transformers"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('importé')", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-c", CHEAP],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(tmp_path), str(Path(__file__).parent.parent)]),
+            "PST_HOME": str(tmp_path / "home"),
+            "PST_EMBEDDINGS": f"sentence-transformers:{saved(tmp_path / 'e5')}",
+            "PST_RERANKER": "sentence-transformers:org/reranker",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.stdout.strip() == "SentenceTransformerEmbeddings []", run.stderr
+    assert run.stderr.strip() == "importé"

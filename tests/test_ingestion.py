@@ -22,14 +22,14 @@ THEUX = "PST du CPAS de Theux\nObjectif stratégique 1 : Être là\n- Loger des 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "library", EMBEDDINGS, EMBEDDINGS.name, EMBEDDINGS.dimension)
+    return Shelf(tmp_path / "library", EMBEDDINGS)
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """A library that no test changes."""
     root = tmp_path_factory.mktemp("kept")
-    shelf = Shelf(root / "library", EMBEDDINGS, EMBEDDINGS.name, EMBEDDINGS.dimension)
+    shelf = Shelf(root / "library", EMBEDDINGS)
     put(shelf, *written(root / "documents", huy=HUY))
     return shelf
 
@@ -212,7 +212,7 @@ def test_an_unknown_document_is_not_forgotten(shelf: Shelf, folder: Path) -> Non
 def test_a_busy_library_says_so(shelf: Shelf, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = written(folder, huy=HUY)
     monkeypatch.setattr("vectorstore.shelf._LOCK_SECONDS", 0.05)
-    other = Shelf(shelf.folder, EMBEDDINGS, EMBEDDINGS.name, EMBEDDINGS.dimension)
+    other = Shelf(shelf.folder, EMBEDDINGS)
     with other.lock(), pytest.raises(LibraryError, match="en cours"):
         put(shelf, *paths)
     assert shelf.current is None

@@ -86,7 +86,8 @@ def test_words_are_those_of_the_source(pair: tuple[Document, dict[str, Any]]) ->
     for node in document.nodes:
         assert 0 <= node.start < node.end <= len(document.text)
         assert clean(document.quote(node)) == node.text or not node.text
-        assert node.line == document.text.count("\n", 0, node.start) + 1 or node.line <= node.end_line
+        first, last = (document.text.count("\n", 0, place) + 1 for place in (node.start, node.end - 1))
+        assert node.line <= first <= last <= node.end_line
 
 
 @pytest.mark.parametrize(
@@ -203,6 +204,39 @@ def test_an_alinea_inside_an_item_stays_there_when_the_list_goes_on() -> None:
     document = law("Loi du 3 mars 2001\nArt. 1. Il faut :\n1° agir.\nVite.\n2° finir.\nEnsuite.\nArt. 2. Fin.\n")
     parents = {text: parent for _, _, parent, text in outline(document)}
     assert (parents["Vite."], parents["Ensuite."]) == ("1°", "1")
+
+
+@pytest.mark.parametrize(
+    ("line", "closes"),
+    [
+        ("Signé par le directeur, le rapport est archivé.", True),
+        ("Signée par le directeur, la note est archivée.", False),
+        ("Fait à Namur, le 3 mars 2001.", True),
+        ("Faits à charge compris.", False),
+        ("Namur, le 3 mars 2001.", True),
+    ],
+)
+def test_the_lines_of_signature_close_after_the_last_article_only(line: str, closes: bool) -> None:
+    title, last = "Loi du 3 mars 2001 sur les essais", "Le bourgmestre, A. Dupont"
+    ended = law(f"{title}\n\nArt. 1er. Il siège.\n\nArt. 2. Il vote.\n\n{line}\n\n{last}\n")
+    parents = {node.text: node.parent for node in ended.nodes}
+    assert (parents[line] is None) is closes
+    assert (parents[last] is None) is closes
+    goes_on = law(f"{title}\n\nArt. 1er. Il siège.\n\n{line}\n\n{last}\n\nArt. 2. Il vote.\n")
+    assert [(node.number, node.parent) for node in goes_on.nodes if node.level is Level.ARTICLE] == [
+        ("1er", None), ("2", None),
+    ]  # fmt: skip
+    article = next(node.id for node in goes_on.nodes if node.number == "1er")
+    assert {node.parent for node in goes_on.nodes if node.text in (line, last)} == {article}
+
+
+def test_an_annex_after_the_signatures_does_not_keep_the_law_open() -> None:
+    document = law(
+        "Loi du 3 mars 2001 sur les essais\n\nArt. 1er. Il siège.\n\nArt. 2. Il vote.\n\nFait à Namur, le 3 mars 2001."
+        "\n\nAnnexe 1. Modèle\n\nArt. 1er. Le modèle vaut.\n"
+    )
+    parents = {node.text: node.parent for node in document.nodes}
+    assert parents["Fait à Namur, le 3 mars 2001."] is None
 
 
 def test_a_letter_i_after_h_is_a_letter() -> None:

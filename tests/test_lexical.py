@@ -42,18 +42,11 @@ def test_unknown_terms_score_nothing(index: LexicalIndex, terms: list[str]) -> N
     assert index.scores(terms).tolist() == [0.0] * len(TEXTS)
 
 
-def test_it_tells_which_terms_it_knows(index: LexicalIndex) -> None:
-    assert index.knows("art:60§7")
-    assert not index.knows("inconnu")
-    assert not index.knows("")
-
-
 def test_scores_are_the_same_after_a_save(index: LexicalIndex, tmp_path: Path) -> None:
     index.save(tmp_path)
     again = LexicalIndex.open(tmp_path, len(TEXTS))
     for question in ("accueil", "épicerie sociale", "art. 60 § 7", "médiation de dettes accueil", "rien"):
         assert np.array_equal(index.scores(analyse(question)), again.scores(analyse(question)))
-        assert index.knows(question) == again.knows(question)
 
 
 @given(

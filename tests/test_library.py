@@ -26,8 +26,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 @pytest.fixture(scope="module")
 def real(home: Path) -> Iterator[Library]:
-    model = EmbeddedE5()
-    library = Shelf(Settings(home=home, corpus=CORPUS).library, model, model.name, model.dimension).open()
+    library = Shelf(Settings(home=home, corpus=CORPUS).library, EmbeddedE5()).open()
     yield library
     library.close()
 

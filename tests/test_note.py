@@ -83,3 +83,14 @@ def test_the_notes_of_the_corpus_are_read_whole(notes: tuple[Document, ...]) -> 
         assert document.is_note
         assert state_of(document)
         assert re.match(r"# ", document.text)
+
+
+def test_the_notes_of_the_corpus_tell_one_day_of_research_after_all_their_sources(notes: tuple[Document, ...]) -> None:
+    (state,) = {state_of(document) for document in notes}
+    written = [
+        "-".join(reversed(one.split("/")))
+        for document in notes
+        for one in re.findall(r"\d{2}/\d{2}/\d{4}", document.text)
+    ]
+    assert written
+    assert max(written) <= str(state)

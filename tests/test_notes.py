@@ -92,3 +92,11 @@ def test_the_corpus_answers_legal_questions(library: FakeLibrary, question: str,
 )
 def test_the_corpus_does_not_answer_about_other_rules(library: FakeLibrary, question: str) -> None:
     assert told(question, library) == []
+
+
+def test_a_figure_is_the_same_in_words_and_an_article_is_none() -> None:
+    from assistant.notes import _figures
+
+    assert _figures("dans les six mois, au plus tard le 7e jour") == {6, 7}
+    assert _figures("une évaluation à mi-mandat, un rapport") == set()
+    assert _figures("quarante-cinq jours") == {45}

@@ -1,5 +1,6 @@
 """What the reader must know besides the answer."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -7,7 +8,7 @@ import pytest
 
 from assistant.notices import document_name, missing_notices, of, period_notices
 from ingest.records import DocumentKind, Period
-from tests.samples import andenne, check_french, dps, nameless, parsed
+from tests.samples import andenne, check_french, dps, law, nameless, parsed
 
 TODAY = date(2026, 3, 1)
 
@@ -35,7 +36,16 @@ def test_a_document_is_named_by_kind_period_and_owner() -> None:
 def test_every_kind_of_document_has_a_name() -> None:
     for kind in DocumentKind:
         document = replace(andenne(), identity=replace(andenne().identity, kind=kind))
-        assert document_name(document).endswith("2025-2030 d'Andenne")
+        expected = f"« {document.identity.title} »" if kind is DocumentKind.LOI else "2025-2030 d'Andenne"
+        assert document_name(document).endswith(expected)
+
+
+def test_a_law_is_named_by_its_title_and_has_no_owner() -> None:
+    assert document_name(law()) == "le texte de loi « Décret du 3 mai 2019 relatif au comité de suivi (CODIR) »"
+    (long,) = re.findall(
+        "« (.*) »", document_name(replace(law(), identity=replace(law().identity, title="Loi " * 200)))
+    )
+    assert long.endswith("Loi…")
 
 
 def test_a_period_that_is_over_is_said() -> None:

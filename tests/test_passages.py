@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.passages import Passages, expand, query_terms
+from assistant.expansion import query_terms
+from assistant.passages import Passages
 from assistant.question import Question, understand
 from assistant.relevance import Relevance
 from assistant.service import Assistant
@@ -69,11 +70,6 @@ def test_the_words_of_the_question_are_those_that_carry_its_subject(library: Lib
     assert set(analyse("logement montant")) <= set(terms)
     assert not set(analyse("Durbuy prévu quel")) & set(terms)
     assert query_terms(asked(library, "bonjour")) == ()
-
-
-def test_an_acronym_is_looked_for_with_what_it_stands_for() -> None:
-    assert set(analyse("initiative locale d'accueil")) <= set(expand(tuple(analyse("ILA"))))
-    assert expand(("logement",)) == ["logement"]
 
 
 def test_a_very_long_question_is_still_a_question(passages: Passages, library: Library) -> None:

@@ -15,7 +15,7 @@ from ingest.themes import thesaurus
 from ingest.vocabulary import load
 from tests.conftest import CORPUS, FILES
 from tests.fakes import FakeLibrary
-from tests.samples import andenne, check_answer, check_french, dps, note
+from tests.samples import andenne, check_answer, check_french, dps, law, note
 
 LISTINGS = [
     "Quelles actions visent la jeunesse ?",
@@ -64,15 +64,20 @@ def test_a_listing_s_total_is_the_rows_shown_and_the_sources(
     answer = assistant.ask(question)
     check_answer(answer, documents)
     assert answer.status == "answered"
-    shown = [line for line in answer.answer.split("\n") if line.startswith("- ")]
-    assert answer.total == len(shown) == len(answer.citations) > 0
-    assert len({one.node for one in answer.citations}) == answer.total
+    rows, _, near = answer.answer.partition("### Peut-être aussi")
+    shown = [line for line in rows.split("\n") if line.startswith("- ")]
+    counted = answer.citations[: answer.total]
+    assert answer.total == len(shown) == len(counted) > 0
+    assert len({one.node for one in counted}) == answer.total
+    assert len(answer.citations) - len(counted) == near.count("» [")
+    assert not near.count("» [") or answer.intent == "comparaison"
     announced = [int(number) for number in re.findall(r"\b(\d+) [a-zé]", answer.answer.split(", dans")[0])]
     assert sum(announced) == answer.total
     headings = [line for line in answer.answer.split("\n") if line.startswith("### ")]
-    assert len(headings) == len({one.document for one in answer.citations})
+    headings = [line for line in headings if line != "### Peut-être aussi"]
+    assert len(headings) == len({one.document for one in counted})
     per_document = [sum(map(int, re.findall(r"\b(\d+) [a-zé]", line.split(" — ")[1]))) for line in headings]
-    assert per_document == list(Counter(one.document for one in answer.citations).values())
+    assert per_document == list(Counter(one.document for one in counted).values())
 
 
 @pytest.mark.parametrize("concept", sorted(thesaurus().concepts))
@@ -264,7 +269,36 @@ def test_a_question_about_a_rule_is_answered_from_the_notes_first() -> None:
     assert _WITHOUT.answer("Quel est le délai du CODIR ?", "agent", lambda _: None).status == "refused"
 
 
-@pytest.mark.parametrize("question", ["Liste les actions", "Que fait Huy ?", "Combien d'OS ?", "mon CPAS ?", "Bonjour"])
+def test_the_law_itself_is_cited_beside_the_notes() -> None:
+    held = {one.id: one for one in (andenne(), dps(), note(), law())}
+    responder = Responder(FakeLibrary(*held.values()))
+    answer = responder.answer("Quel est le délai du CODIR ?", "agent", lambda _: None)
+    assert {citation.document for citation in answer.citations} == {"note-comite.md", "decret-codir.txt"}
+    assert answer.citations[0].document == "note-comite.md"
+    cited = [citation for citation in answer.citations if citation.document == "decret-codir.txt"]
+    assert {citation.level for citation in cited} == {"article"}
+    assert any("neuf mois de l'installation" in citation.quote for citation in cited)
+    assert "D'après le texte de loi « Décret du 3 mai 2019" in answer.answer
+    check_answer(answer, held)
+
+
+def test_a_law_is_not_among_the_documents_without_an_action() -> None:
+    question = "Quelles actions pour les jeunes ?"
+    answers = [
+        Responder(FakeLibrary(*documents)).answer(question, "agent", lambda _: None).answer
+        for documents in ((andenne(), dps()), (andenne(), dps(), law()))
+    ]
+    assert "Rien trouvé" in answers[0]
+    assert answers[0] == answers[1]
+
+
+def test_a_theme_is_not_called_wider_where_only_notes_are_cited() -> None:
+    answer = _WITH.answer("Quel est le délai du CODIR pour les jeunes ?", "agent", lambda _: None)
+    assert {citation.document for citation in answer.citations} == {"note-comite.md"}
+    assert not [notice for notice in answer.notices if "thème plus large" in notice]
+
+
+@pytest.mark.parametrize("question", ["Liste les actions", "Que fait Huy ?", "Combien d'OS ?", "mon CPAS ?"])
 def test_a_library_of_notes_alone_refuses_the_rest(question: str) -> None:
     answer = Responder(FakeLibrary(note())).answer(question, "citoyen", lambda _: None)
     assert answer.status == "refused"

@@ -12,7 +12,8 @@ from ingest.errors import SettingsError
 @pytest.fixture(autouse=True)
 def _fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No setting of the machine, no cached settings."""
-    for name in ("PST_HOME", "PST_MODEL", "PST_EMBEDDINGS", "PST_CORPUS", "PST_CONFIG"):
+    names = ("HOME", "MODEL", "EMBEDDINGS", "QUERY_PROMPT", "DOCUMENT_PROMPT", "RERANKER", "CORPUS", "CONFIG")
+    for name in (f"PST_{one}" for one in names):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     load_settings.cache_clear()
@@ -54,6 +55,9 @@ def test_settings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("PST_MODEL", "foo:bar"),
         ("PST_EMBEDDINGS", "bge-m3"),
+        ("PST_EMBEDDINGS", "inconnu:bge-m3"),
+        ("PST_RERANKER", "bge-reranker-v2-m3"),
+        ("PST_RERANKER", "ollama:bge-reranker"),
     ],
 )
 def test_an_unsupported_value_names_the_setting(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +67,32 @@ def test_an_unsupported_value_names_the_setting(name: str, value: str, monkeypat
     assert value in str(caught.value)
     assert caught.value.exit_code == 2
     assert "Value error" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "value", ["sentence-transformers:intfloat/multilingual-e5-base", "sentence-transformers:/absent", "ollama:bge-m3"]
+)
+def test_a_model_of_one_s_own_comes_with_prompts_as_they_are_written(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PST_EMBEDDINGS", value)
+    monkeypatch.setenv("PST_QUERY_PROMPT", "query: ")
+    monkeypatch.setenv("PST_DOCUMENT_PROMPT", "passage: ")
+    found = load_settings()
+    assert (found.embeddings, found.query_prompt, found.document_prompt) == (value, "query: ", "passage: ")
+
+
+def test_the_file_may_say_that_there_is_no_prompt(tmp_path: Path) -> None:
+    (tmp_path / "pst.toml").write_text('embeddings = "ollama:x"\nquery_prompt = ""\n', encoding="utf-8")
+    assert (load_settings().query_prompt, load_settings().document_prompt) == ("", None)
+
+
+@pytest.mark.parametrize("name", ["PST_QUERY_PROMPT", "PST_DOCUMENT_PROMPT"])
+def test_the_embedded_model_takes_no_prompt(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "query: ")
+    with pytest.raises(SettingsError, match=name) as caught:
+        load_settings()
+    assert "le modèle embarqué met lui-même ses préfixes" in caught.value.what
 
 
 def test_an_unknown_setting_of_the_file_is_told(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tests.fakes import BagEmbeddings
 from tests.shelves import HANNUT, HUY, plan, publish, shelf_in, two_plans
 from vectorstore import shelf as module
 from vectorstore.context import embedded_text
+from vectorstore.space import Prompts, space_of
 
 HOLDER = """
 import sys, filelock
@@ -174,13 +175,64 @@ def test_a_reader_that_comes_too_late_is_told_in_french(tmp_path: Path) -> None:
     assert folders(tmp_path) == [shelf.current.name if shelf.current else ""]
 
 
-@pytest.mark.parametrize(("model", "dimension"), [("autre", BagEmbeddings.dimension), (BagEmbeddings.name, 12)])
-def test_another_model_is_refused_in_french(tmp_path: Path, model: str, dimension: int) -> None:
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [
+        (BagEmbeddings(name="autre"), "autre."),
+        (BagEmbeddings(dimension=12), "(12 dimensions)"),
+        (BagEmbeddings(prompts=Prompts("query: ", "")), "« query: » devant les questions"),
+        (BagEmbeddings(prompts=Prompts("", "passage: ")), "« passage: » devant les documents"),
+    ],
+)
+def test_another_model_is_refused_in_french(tmp_path: Path, model: BagEmbeddings, said: str) -> None:
     publish(shelf_in(tmp_path), two_plans()).close()
-    library = module.Shelf(tmp_path, BagEmbeddings(), model, dimension).open()
-    with pytest.raises(LibraryError, match="construite avec le modèle") as caught:
+    library = shelf_in(tmp_path, model).open()
+    built = f"construite avec le modèle {BagEmbeddings.name} \\(48 dimensions, sans préfixe\\), alors que"
+    with pytest.raises(LibraryError, match=built) as caught:
         library.search("formation")
+    assert said in caught.value.what
     assert "PST_EMBEDDINGS" in caught.value.remedy
+    assert "pst ingest --rebuild" in caught.value.remedy
+
+
+def test_another_model_is_refused_before_it_is_asked_anything(tmp_path: Path) -> None:
+    class Slow(BagEmbeddings):
+        @property
+        def dimension(self) -> int:
+            raise AssertionError("chargé")
+
+        @dimension.setter
+        def dimension(self, value: int) -> None:
+            pass
+
+        embed_query = dimension
+
+    publish(shelf_in(tmp_path), two_plans()).close()
+    library = shelf_in(tmp_path, Slow(name="autre")).open()
+    assert [document.id for document in library.documents] == ["hannut.txt", "huy.txt"]
+    with pytest.raises(LibraryError, match="autre"):
+        library.check_model()
+    with pytest.raises(LibraryError, match="autre"):
+        library.search("formation")
+
+
+@pytest.mark.parametrize(
+    ("model", "again"),
+    [
+        (BagEmbeddings(), False),
+        (BagEmbeddings(prompts=Prompts("query: ", "")), False),
+        (BagEmbeddings(prompts=Prompts("", "passage: ")), True),
+        (BagEmbeddings(name="autre"), True),
+        (BagEmbeddings(dimension=12), True),
+    ],
+)
+def test_a_library_is_built_anew_with_another_model(tmp_path: Path, model: BagEmbeddings, again: bool) -> None:
+    publish(shelf_in(tmp_path), two_plans()).close()
+    library = publish(shelf_in(tmp_path, model), two_plans())
+    assert bool(model.embedded) is again
+    assert library.manifest.space == space_of(model)
+    assert library.search("zythologue", 1)[0].node.text == "Former un zythologue assermenté"
+    library.close()
 
 
 def test_a_pointer_to_nothing_is_told_in_french(tmp_path: Path) -> None:

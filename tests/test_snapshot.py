@@ -1,5 +1,6 @@
 """A snapshot gives back what was written; vectors of unchanged words are reused; damage is told in French."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +15,12 @@ from ingest.records import Level
 from tests.fakes import BagEmbeddings
 from tests.shelves import two_plans
 from vectorstore import snapshot
+from vectorstore.embeddings import EmbeddedE5
 from vectorstore.snapshot import Entry, Manifest
+from vectorstore.space import Space, space_of
 
 DOCUMENTS = tuple(two_plans())
+SPACE = space_of(BagEmbeddings())
 
 
 def manifest() -> Manifest:
@@ -24,8 +28,7 @@ def manifest() -> Manifest:
     return Manifest(
         format=snapshot.FORMAT,
         parser="1-essai",
-        model=BagEmbeddings.name,
-        dimension=BagEmbeddings.dimension,
+        **SPACE.model_dump(),
         created=now,
         entries=tuple(Entry(document=one.id, path=one.id, sha256=one.sha256, ingested_at=now) for one in DOCUMENTS),
     )
@@ -47,39 +50,53 @@ def test_vectors_are_kept_by_the_words_that_they_were_made_of(folder: Path) -> N
     known = snapshot.read_vectors(folder)
     model = BagEmbeddings()
     texts = [snapshot.embedded_text(document, node) for document in DOCUMENTS for node in document.nodes]
-    vectors = snapshot.embed(texts, model.name, model, known, lambda *_: None)
+    vectors = snapshot.embed(texts, SPACE, model, known, lambda *_: None)
     assert model.embedded == []
     assert np.allclose(vectors, model.embed_documents(texts), atol=1e-6)
 
 
 def test_only_new_words_are_embedded_and_each_once() -> None:
     model = BagEmbeddings()
-    known = {snapshot.content_hash("ancien", model.name): np.zeros(model.dimension, dtype=np.float32)}
-    vectors = snapshot.embed(["neuf", "ancien", "neuf"], model.name, model, known, lambda *_: None)
+    known = {snapshot.content_hash("ancien", SPACE): np.zeros(model.dimension, dtype=np.float32)}
+    vectors = snapshot.embed(["neuf", "ancien", "neuf"], SPACE, model, known, lambda *_: None)
     assert model.embedded == ["neuf"]
     assert not vectors[1].any()
     assert np.array_equal(vectors[0], vectors[2])
 
 
-def test_vectors_of_another_model_are_not_reused() -> None:
+@pytest.mark.parametrize("other", [{"model": "autre"}, {"dimension": 12}, {"document_prompt": "passage: "}])
+def test_vectors_of_another_space_are_not_reused(other: dict[str, object]) -> None:
     model = BagEmbeddings()
-    known = {snapshot.content_hash("ancien", "autre"): np.zeros(model.dimension, dtype=np.float32)}
-    snapshot.embed(["ancien"], model.name, model, known, lambda *_: None)
+    key = snapshot.content_hash("ancien", SPACE.model_copy(update=other))
+    snapshot.embed(["ancien"], SPACE, model, {key: np.zeros(model.dimension, dtype=np.float32)}, lambda *_: None)
     assert model.embedded == ["ancien"]
 
 
 def test_progress_ends_where_it_announced() -> None:
     calls: list[tuple[str, int, int]] = []
     model = BagEmbeddings()
-    snapshot.embed([f"texte {i}" for i in range(70)], model.name, model, {}, lambda *call: calls.append(call))
+    snapshot.embed([f"texte {i}" for i in range(70)], SPACE, model, {}, lambda *call: calls.append(call))
     assert [stage for stage, _, _ in calls] == ["vecteurs"] * len(calls)
     assert [done for _, done, _ in calls] == sorted(done for _, done, _ in calls)
     assert calls[-1] == ("vecteurs", 70, 70)
 
 
-@given(st.text(), st.text(), st.text())
-def test_a_content_hash_tells_models_and_texts_apart(model: str, one: str, other: str) -> None:
-    assert (snapshot.content_hash(one, model) == snapshot.content_hash(other, model)) == (one == other)
+MADE_OF = st.tuples(st.text(max_size=3), st.text(max_size=3), st.text(max_size=3), st.text(max_size=3))
+
+
+@given(MADE_OF, MADE_OF)
+def test_a_content_hash_tells_models_prompts_and_texts_apart(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    def key(model: str, query: str, document: str, text: str) -> str:
+        space = Space(model=model, dimension=8, query_prompt=query, document_prompt=document)
+        return snapshot.content_hash(text, space)
+
+    assert (key(*one) == key(*other)) == ((one[0], *one[2:]) == (other[0], *other[2:]))
+
+
+def test_a_library_of_before_prompts_were_recorded_was_built_with_those_of_the_embedded_model(tmp_path: Path) -> None:
+    old = manifest().model_dump(mode="json", exclude={"query_prompt", "document_prompt"})
+    (tmp_path / "snapshot.json").write_text(json.dumps(old), encoding="utf-8")
+    assert snapshot.read_manifest(tmp_path).space.prompts == EmbeddedE5.prompts
 
 
 def test_own_words_weigh_more_than_the_path() -> None:

@@ -78,3 +78,22 @@ def test_a_long_text_that_quotes_a_few_articles_is_no_law() -> None:
     prose = "Le service accompagne les familles du quartier et explique leurs droits.\n\n" * 200
     text = "Le service social\n\n" + prose + "Art. 1. Un.\n\n" + prose + "Art. 2. Deux.\n\nArt. 3. Trois.\n\n" + prose
     assert recognise(text, blocks(text), None) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "count", "law"),
+    [
+        ("- Statut du personnel", 1, False),
+        ("3. Convention avec la maison de repos", 2, False),
+        ("| Règlement de travail | 2026 |", 2, False),
+        ("- Statut du personnel", 3, True),
+        ("Règlement du conseil", 1, True),
+        ("# Règlement du conseil", 2, True),
+        ("- Loi du 8 juillet 1976 organique des centres", 1, True),
+    ],
+)
+def test_an_entry_of_a_list_is_no_title_of_a_law(title: str, count: int, law: bool) -> None:
+    body = "\n\n".join(f"Art. {number}. Le centre y pourvoit." for number in range(1, count + 1))
+    text = f"Ce que fait notre CPAS\n\n{title}\n\n{body}\n"
+    statute = recognise(text, blocks(text), None)
+    assert (statute is not None and statute.title is not None) is law

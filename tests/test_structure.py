@@ -9,9 +9,11 @@ import pytest
 from assistant.citations import Citations
 from assistant.intent import find_unit
 from assistant.question import Question, understand
-from assistant.structure import claims, counted, describe, find_numbered, plans, structure
+from assistant.structure import counted, describe, find_numbered, plans, structure
 from ingest.records import Document, Level
+from tests.fakes import FakeLibrary
 from tests.samples import MARK, andenne, check_french, dps, nameless, parsed
+from vectorstore import library
 
 COLUMNS = {
     "Volets": "volet", "Axes": "axe", "OS": "os", "OO": "oo", "Actions": "action", "Sous-actions": "sous_action",
@@ -77,9 +79,16 @@ def test_prose_has_no_structure() -> None:
 
 
 def test_what_a_document_announces_of_itself_stands_beside_the_count() -> None:
-    assert [node.text for node in claims(andenne())] == ["Le PST se compose de 2 volets."]
     assert "« Le PST se compose de 2 volets. »" in structure([andenne()], asked("structure"), Citations())
-    assert claims(dps()) == []
+    assert "annonce" not in structure([dps()], asked("structure"), Citations())
+
+
+def test_the_claims_that_a_library_remembers_are_those_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = FakeLibrary(andenne(), dps())
+    texts = [structure(held.plans, asked("structure"), Citations(), held.claims)]
+    monkeypatch.setattr(library, "find_claims", lambda _: pytest.fail("looked for twice"))
+    texts.append(structure(held.plans, asked("structure"), Citations(), held.claims))
+    assert texts == [structure(held.plans, asked("structure"), Citations())] * 2
 
 
 @pytest.mark.parametrize(

@@ -151,3 +151,20 @@ def test_at_least_forty_concepts_are_complete_and_every_category_of_iapst_has_on
     complete = [entry["id"] for entry in concepts if all(entry[key] for key in keys)]
     assert len(complete) >= 40
     assert {category for entry in concepts for category in entry["categories"]} == _IAPST
+
+
+def test_words_of_a_part_ask_for_the_part_and_others_for_the_theme() -> None:
+    known = thesaurus()
+    part = known.part("petite-enfance", words("des crèches"))
+    assert sequence("halte-garderie") in part
+    assert known.part("petite-enfance", words("la petite enfance")) == frozenset()
+    assert known.part("jeunesse", words("des crèches")) == frozenset()
+
+
+def test_a_text_says_what_no_false_friend_holds() -> None:
+    known, creche = thesaurus(), {sequence("crèche")}
+    assert known.says(words("Ouvrir une crèche"), creche, "petite-enfance")
+    assert not known.says(words("Vendre l'ancienne crèche"), creche, "petite-enfance")
+    assert known.says(words("Vendre l'ancienne crèche"), creche)
+    assert known.says(words("L'ancienne crèche devient une crèche"), creche, "petite-enfance")
+    assert not known.says(words("Rire"), creche)

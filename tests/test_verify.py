@@ -6,9 +6,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assistant.verify import quote_state
+from assistant.verify import State, quote_state, verify
 from ingest.folding import fold
+from ingest.records import Document
 from tests.samples import ANDENNE
+from tests.shelves import HANNUT, plan
 
 WORDS = [(match.start(), match.end()) for match in re.finditer(r"\w+", ANDENNE)]
 SPACES = st.sampled_from([" ", "\n", "\t", "\u00a0", "  "])
@@ -83,3 +85,61 @@ def test_a_number_keeps_its_digits_and_its_sign() -> None:
 
 def test_a_place_outside_the_source_holds_nothing() -> None:
     assert quote_state(ANDENNE, len(ANDENNE) + 5, len(ANDENNE) + 20, "formation") is None
+
+
+def documents() -> tuple[Document, Document]:
+    return plan(ANDENNE, "andenne.txt"), plan(HANNUT, "hannut.txt")
+
+
+@given(places())
+def test_words_of_the_document_are_found_wherever_they_stand(place: tuple[int, int]) -> None:
+    document, _ = documents()
+    found = verify(ANDENNE[slice(*place)], document)
+    assert found.state is State.VERIFIED
+    assert (found.document, found.text) == (document.id, ANDENNE[slice(*place)])
+    assert found.start is not None
+    assert document.text[found.start : found.end] == found.text
+
+
+@given(places(), SPACES, st.booleans())
+def test_typing_is_repaired_with_the_words_of_the_source(place: tuple[int, int], space: str, upper: bool) -> None:
+    document, _ = documents()
+    typed = space.join(re.findall(r"\w+", ANDENNE[slice(*place)]))
+    found = verify(typed.upper() if upper else typed, document)
+    assert found.shown
+    assert found.start is not None
+    assert document.text[found.start : found.end] == found.text
+    assert re.findall(r"\w+", fold(found.text)) == re.findall(r"\w+", fold(typed))
+
+
+def test_the_five_states() -> None:
+    andenne, hannut = documents()
+    foreign = next(node for node in hannut.nodes if len(node.text.split()) > 4 and fold(node.text) not in fold(ANDENNE))
+    assert verify(foreign.text, andenne, [andenne, hannut]).state is State.MISATTRIBUTED
+    assert verify(foreign.text, andenne, [andenne, hannut]).document == hannut.id
+    assert verify(foreign.text, andenne).state is State.FABRICATED
+    first, second = [" ".join(ANDENNE[WORDS[at][0] : WORDS[at + 4][1]].split()) for at in (20, 60)]
+    assert verify(f"{second} {first}", andenne, [hannut]).state is State.FRANKENQUOTE
+    assert verify(f"{second} […] {first}", andenne, [hannut]).state is State.FRANKENQUOTE
+    assert verify("", andenne).state is State.FABRICATED
+    assert verify("« … »", andenne).state is State.FABRICATED
+
+
+@pytest.mark.parametrize("typed", ["5 % des ménages", "5 € des ménages", "6 % des ménages", "5 % des ménage"])
+def test_a_sign_is_part_of_what_is_said(typed: str) -> None:
+    document = plan("Programme stratégique transversal\n\nAider 5\u00a0% des ménages.\n", "plan.txt")
+    assert verify(typed, document).shown is (typed == "5 % des ménages")
+
+
+@given(st.text("abc dé 1€%.", max_size=30))
+def test_only_what_stands_there_is_shown(quote: str) -> None:
+    document = plan("Programme\n\nabc dé 1 €. cab 1 %\n", "plan.txt")
+    found = verify(quote, document)
+    if found.shown:
+        assert found.start is not None
+        assert quote_state(document.text, found.start, found.end or 0, quote) == found.state.value
+
+
+def test_words_are_not_run_together() -> None:
+    document = plan("Programme\n\nAider lesprit critique\n", "plan.txt")
+    assert verify("les prit critique", document).state is State.FABRICATED

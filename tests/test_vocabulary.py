@@ -73,3 +73,23 @@ def test_acronyms_have_their_words() -> None:
 def test_no_word_has_two_stems() -> None:
     words = Counter(word for words in load("stems")["stems"].values() for word in words)
     assert [word for word, count in words.items() if count > 1] == []
+
+
+def test_parts_of_themes_name_known_themes_in_words_that_are_words() -> None:
+    known = {concept["id"] for concept in load("thesaurus")["concepts"]}
+    narrower = load("narrower")
+    assert set(narrower) <= known
+    for concept, groups in narrower.items():
+        assert all(isinstance(word, str) and word.strip() for group in groups for word in group), concept
+
+
+def test_listings_speak_of_known_themes_and_levels() -> None:
+    known = {concept["id"] for concept in load("thesaurus")["concepts"]}
+    listings = load("listings")
+    for key in ("covers", "akin"):
+        assert {name for one, others in listings[key].items() for name in (one, *others)} <= known, key
+    assert {name for pair in listings["twins"].items() for name in pair} <= known
+    assert set(listings["transversal"]) | set(listings["internal"]) <= known
+    assert set(listings["levels"]) == set(listings["meant"])
+    assert {level for levels in listings["meant"].values() for level in levels} <= set(Level)
+    assert set(listings["states"]) == set(listings["state_values"])

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from assistant.answer import Audience, Turn
+from assistant.privacy import mask
 from assistant.service import DocumentSummary
 from prompts import text
 from ui import failure, reply, session, sidebar, wait
@@ -27,17 +28,18 @@ def page() -> None:
     with st.bottom:
         typed = st.chat_input("Posez votre question…", key="typed", submit_mode="stop", max_chars=_LONGEST)
         st.caption(safe("Assistant automatisé : vérifiez les sources avant de décider."))
-    question = typed or session.asked()
+    question = mask(typed or session.asked() or "")
     files = {document.id: document.file for document in documents}
+    names = tuple(dict.fromkeys(document.organisation for document in documents if document.organisation))
     opening = st.empty()
     if not turns and not question:
         with opening.container():
             _welcome(documents, audience)
     for position, turn in enumerate(turns):
         last = position == len(turns) - 1 and not question
-        _turn(turn, position, last=last, files=files)
+        _turn(turn, position, last=last, files=files, names=names)
     if question:
-        _answer(question, audience, turns, files)
+        _answer(question, audience, turns, files, names)
 
 
 def _welcome(documents: Sequence[DocumentSummary], audience: Audience) -> None:
@@ -60,12 +62,12 @@ def _enumerated(names: Sequence[str]) -> str:
     return " et ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
-def _turn(turn: Turn, position: int, *, last: bool, files: Mapping[str, str]) -> None:
+def _turn(turn: Turn, position: int, *, last: bool, files: Mapping[str, str], names: Sequence[str]) -> None:
     _question(turn.question, position)
     with st.chat_message("assistant", avatar=_ASSISTANT):
         # The place of the wait: with it an exchange has one shape, live or read again, and open sources stay open.
         st.empty()
-        reply.draw(turn.answer, position, last=last, view=session.assistant().source, files=files)
+        reply.draw(turn.answer, position, last=last, view=session.assistant().source, files=files, organisations=names)
 
 
 def _question(question: str, position: int) -> None:
@@ -73,7 +75,9 @@ def _question(question: str, position: int) -> None:
         st.markdown(safe(question))
 
 
-def _answer(question: str, audience: Audience, turns: tuple[Turn, ...], files: Mapping[str, str]) -> None:
+def _answer(
+    question: str, audience: Audience, turns: tuple[Turn, ...], files: Mapping[str, str], names: Sequence[str]
+) -> None:
     """Have a question answered, show what is being done meanwhile, keep the exchange, draw the answer."""
     position = len(turns)
     _question(question, position)
@@ -84,4 +88,4 @@ def _answer(question: str, audience: Audience, turns: tuple[Turn, ...], files: M
                 answer = session.assistant().ask(question, audience=audience, history=turns, progress=progress)
             with failure.told():
                 session.keep(Turn(question=question, answer=answer), first=not turns)
-            reply.draw(answer, position, last=True, view=session.assistant().source, files=files)
+            reply.draw(answer, position, last=True, view=session.assistant().source, files=files, organisations=names)

@@ -1,11 +1,11 @@
 """One answer on the page: what was understood, the text, what to know besides, the next questions, the sources."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from assistant.answer import Answer, Citation, SourceView
-from ui import session, sources
+from ui import adjust, session, sources
 from ui.markdown import linked, safe
 
 _LABELS = {
@@ -15,7 +15,13 @@ _LABELS = {
 
 
 def draw(
-    answer: Answer, position: int, *, last: bool, view: Callable[[Citation], SourceView], files: Mapping[str, str]
+    answer: Answer,
+    position: int,
+    *,
+    last: bool,
+    view: Callable[[Citation], SourceView],
+    files: Mapping[str, str],
+    organisations: Sequence[str] = (),
 ) -> None:
     """Draw an answer.
 
@@ -25,11 +31,15 @@ def draw(
         last: Whether it ends the conversation; only then may its next questions be clicked.
         view: Gives a citation's surroundings.
         files: The documents' file names, by document id.
+        organisations: The names by which what was understood can be put right.
     """
     prefix = sources.anchor(position)
     with st.container(key=f"{answer.status}-{position}", gap="xsmall"):
         if answer.understood:
-            st.caption(safe(f"Compris : {answer.understood}"))
+            with st.container(key=f"understood-{position}", horizontal=True, vertical_alignment="center", gap="xsmall"):
+                st.caption(safe(f"Compris : {answer.understood}"))
+                if last:
+                    adjust.draw(position, organisations)
         if label := _LABELS.get(answer.status):
             st.caption(f"**{label}**")
         numbers = {citation.n for citation in answer.citations}

@@ -1,24 +1,10 @@
 """The words that a node is indexed and read with: its own, under the path that leads to it."""
 
+from ingest.nouns import noun
 from ingest.records import Document, DocumentKind, Level, Node
 
-LEVEL_NAMES = {
-    Level.VOLET: "Volet",
-    Level.SECTION: "Section",
-    Level.OS: "OS",
-    Level.OO: "OO",
-    Level.ACTION: "Action",
-    Level.SOUS_ACTION: "Sous-action",
-    Level.AXE: "Axe",
-    Level.INTENTION: "Intention",
-    Level.OBJECTIF: "Objectif",
-    Level.LIVRE: "Livre",
-    Level.TITRE: "Titre",
-    Level.CHAPITRE: "Chapitre",
-    Level.ARTICLE: "Article",
-    Level.PARAGRAPHE: "Paragraphe",
-    Level.PASSAGE: "Passage",
-}
+LEVEL_NAMES = {level: noun(level)[0].upper() + noun(level)[1:] for level in Level}
+"""How an element is named before its number: « Action 3 », « OO 2.3 »."""
 _BARE = frozenset({Level.VOLET, Level.SECTION, Level.PASSAGE})
 _CITED = frozenset({Level.ARTICLE, Level.PARAGRAPHE})
 _DIVISIONS = frozenset({"partie", "section", "sous-section"})

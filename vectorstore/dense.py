@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import LibraryError
+from vectorstore.space import REBUILD, Space
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -29,7 +30,7 @@ class DenseIndex:
 
     Args:
         client: The Chroma client that keeps the collection open.
-        collection: The collection of node vectors; its metadata name the model.
+        collection: The collection of node vectors; its metadata name the space.
     """
 
     def __init__(self, client: "ClientAPI", collection: "Collection") -> None:
@@ -38,7 +39,7 @@ class DenseIndex:
 
     @classmethod
     def build(
-        cls, folder: Path, model: str, ids: Sequence[str], documents: Sequence[str], vectors: NDArray[np.float32]
+        cls, folder: Path, space: Space, ids: Sequence[str], documents: Sequence[str], vectors: NDArray[np.float32]
     ) -> None:
         """Write the vectors of a library, and nothing else.
 
@@ -48,10 +49,10 @@ class DenseIndex:
 
         Args:
             folder: The snapshot's folder.
-            model: The embedding model's name, kept with the collection.
+            space: What the vectors were made with, kept with the collection.
             ids: Node ids, one a vector.
             documents: The id of each node's document, for filtering.
-            vectors: Shape (nodes, dimension).
+            vectors: Shape (nodes, dimension of the space).
         """
         from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
 
@@ -63,7 +64,7 @@ class DenseIndex:
         collection = client.create_collection(
             _COLLECTION,
             configuration=CreateCollectionConfiguration(hnsw=hnsw),
-            metadata={"model": model, "dimension": int(vectors.shape[1])},
+            metadata=space.model_dump(),
             embedding_function=None,
         )
         for first in range(0, len(ids), _BATCH):
@@ -79,11 +80,11 @@ class DenseIndex:
         _erase_unused(folder / _FOLDER)
 
     @classmethod
-    def open(cls, folder: Path, model: str, dimension: int) -> Self:
-        """Open the vectors of a library, after checking that the questions will be asked in the same space.
+    def open(cls, folder: Path, space: Space) -> Self:
+        """Open the vectors of a library, after checking that they are in the space that the library says.
 
         Raises:
-            LibraryError: If the collection is missing or was built with another model, dimension or space.
+            LibraryError: If the collection is missing or was built with another model, dimension, prompt or distance.
         """
         from chromadb.errors import ChromaError
 
@@ -95,13 +96,14 @@ class DenseIndex:
         except (ChromaError, ValueError) as error:
             raise _damaged() from error
         metadata = collection.metadata or {}
-        space = ((collection.configuration_json or {}).get("hnsw") or {}).get("space")
-        found = (metadata.get("model"), metadata.get("dimension"), space)
-        if found != (model, dimension, _SPACE):
+        distance = ((collection.configuration_json or {}).get("hnsw") or {}).get("space")
+        # A collection of before the prompts were recorded names the model and the dimension only.
+        expected = {name: value for name, value in space.model_dump().items() if name in metadata}
+        if distance != _SPACE or not {"model", "dimension"} <= expected.keys() or expected != dict(metadata):
             raise LibraryError(
-                f"La bibliothèque a été construite avec le modèle {found[0]} ({found[1]} dimensions, {found[2]}), "
-                f"alors que le réglage actuel est {model} ({dimension} dimensions, {_SPACE}).",
-                "Remettez l'ancien réglage PST_EMBEDDINGS ou relancez « pst ingest » pour la reconstruire.",
+                f"L'index des vecteurs ({metadata.get('model')}, {metadata.get('dimension')} dimensions, {distance}) "
+                f"n'est pas celui de la bibliothèque ({space.named()}, {_SPACE}).",
+                f"Reconstruisez la bibliothèque avec « {REBUILD} ».",
             )
         return cls(client, collection)
 

@@ -10,6 +10,8 @@ from ingest.duplicates import duplicates
 from ingest.errors import PstError
 from ingest.records import Document
 from ingest.web import is_url
+from vectorstore.library import Library
+from vectorstore.reranker import Reranker
 from vectorstore.shelf import Shelf
 
 _SHOWN_PAIRS = 5
@@ -42,21 +44,27 @@ def examine(shelf: Shelf) -> Iterator[Finding]:
     except PstError as error:
         yield Finding("bibliotheque", "Bibliothèque", "erreur", False, error.what, error.remedy)
         return
+    model = _model(library)
     try:
         count = library.dense.count()
-        probe = library.search("action sociale", k=1)
+        nodes = len(library.pairs)
+        library.lexical.scores([])
+        # Where the model is not the right one no question is answered, but what else is wrong is still to be told.
+        found = not nodes or not model.ok or bool(library.search("action sociale", k=1, rerank=False))
     except PstError as error:
         yield Finding("bibliotheque", "Bibliothèque", "erreur", False, error.what, error.remedy)
         return
-    nodes = len(library.pairs)
     names = f"{len(library.documents)} documents, {nodes} éléments"
-    yield Finding("bibliotheque", "Bibliothèque", "erreur", bool(probe) or not nodes, names, "Relancez « pst ingest ».")
+    yield Finding("bibliotheque", "Bibliothèque", "erreur", found, names, "Relancez « pst ingest ».")
+    yield model
+    if shelf.reranker is not None:
+        yield _reranker(shelf.reranker)
     yield Finding(
         "vecteurs",
         "Index des vecteurs",
         "erreur",
         count == nodes,
-        f"{count} vecteurs ({library.manifest.model}, {library.manifest.dimension} dimensions)",
+        f"{count} vecteurs ({library.manifest.space.named()})",
         "Relancez « pst ingest » pour reconstruire la bibliothèque." if count != nodes else "",
     )
     current = library.manifest.parser == parser_version()
@@ -84,6 +92,25 @@ def examine(shelf: Shelf) -> Iterator[Finding]:
     yield from _documents(library.documents)
     yield _alike(library.documents)
     library.close()
+
+
+def _model(library: Library) -> Finding:
+    """Whether the model of the settings is there, and is the one that the library was built with."""
+    name = library.manifest.model
+    try:
+        library.embed("action sociale")
+    except PstError as error:
+        return Finding("modele", "Modèle d'embeddings", "erreur", False, error.what, error.remedy)
+    return Finding("modele", "Modèle d'embeddings", "erreur", True, name)
+
+
+def _reranker(reranker: Reranker) -> Finding:
+    """Whether the reranker of the settings is there and gives scores."""
+    try:
+        reranker.rerank("action sociale", ["Ouvrir une permanence sociale"])
+        return Finding("reclassement", "Modèle de reclassement", "erreur", True, reranker.name)
+    except PstError as error:
+        return Finding("reclassement", "Modèle de reclassement", "erreur", False, error.what, error.remedy)
 
 
 def _documents(documents: tuple[Document, ...]) -> Iterator[Finding]:

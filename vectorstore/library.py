@@ -1,21 +1,25 @@
 """The searchable library: the current snapshot, opened once and searched in memory and in Chroma."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from ingest.claims import Claim, find_claims
 from ingest.errors import UnknownDocumentError
-from ingest.french import analyse
+from ingest.french import analyse, tokens
 from ingest.records import Document, Node
 from vectorstore import snapshot
+from vectorstore.context import embedded_text, label
 from vectorstore.dense import DenseIndex
-from vectorstore.fusion import convex
+from vectorstore.fusion import RERANKER_WEIGHT, convex
 from vectorstore.lexical import PartedIndex
+from vectorstore.matrix import open_matrix
+from vectorstore.reranker import RERANKED, Reranker
+from vectorstore.space import EmbeddingModel, refuse_other
 
 _CANDIDATES = 100
 """How many nodes each index hands to the fusion."""
@@ -28,6 +32,7 @@ class Hit:
     Attributes:
         score: Fused score, 0…1, relative to the other hits of the same search.
         lexical: BM25 score. `dense`: cosine similarity (0 when the dense index did not hand the node over).
+        reranked: The reranker's raw score, or None where none read the node.
     """
 
     document: Document
@@ -35,6 +40,7 @@ class Hit:
     score: float
     lexical: float
     dense: float
+    reranked: float | None = None
 
 
 class Library:
@@ -42,19 +48,19 @@ class Library:
 
     Args:
         folder: The snapshot's folder.
-        embeddings: The model that questions are embedded with.
-        model: The model's name; `dimension` its vectors' length. Both must be the snapshot's.
+        model: The model that questions are embedded with; a search refuses one that is not the snapshot's.
+        reranker: The model that reads the best hits again, or None.
 
     Raises:
-        LibraryError: If the snapshot is damaged or was built with another model.
+        LibraryError: If the snapshot is damaged.
     """
 
-    def __init__(self, folder: Path, embeddings: Embeddings, model: str, dimension: int) -> None:
+    def __init__(self, folder: Path, model: EmbeddingModel, reranker: Reranker | None = None) -> None:
         self.folder = folder
         self.manifest = snapshot.read_manifest(folder)
         self.documents = snapshot.read_documents(folder)
-        self._embeddings = embeddings
-        self._model, self._dimension = model, dimension
+        self._model, self._reranker = model, reranker
+        self._embedded: tuple[str, list[float]] | None = None
 
     @cached_property
     def plans(self) -> tuple[Document, ...]:
@@ -72,6 +78,36 @@ class Library:
         return tuple((document, node) for document in self.documents for node in document.nodes)
 
     @cached_property
+    def own_terms(self) -> dict[str, frozenset[str]]:
+        """The terms of each node's own words (and of the DPS priority printed under it), by node id."""
+        return {name: terms for name, (terms, _) in self._own.items()}
+
+    @cached_property
+    def own_words(self) -> dict[str, list[str]]:
+        """The same words in order, stop words kept and articles left out: what the thesaurus compares, by node id."""
+        return {name: words for name, (_, words) in self._own.items()}
+
+    @cached_property
+    def _own(self) -> dict[str, tuple[frozenset[str], list[str]]]:
+        """Terms and words of each node, from one reading."""
+        found = {}
+        for _, node in self.pairs:
+            listed = tokens(f"{label(node)} {node.dps_priority.label if node.dps_priority else ''}")
+            terms = frozenset(token.term for token in listed if not token.stop)
+            found[node.id] = terms, [token.term for token in listed if not token.article]
+        return found
+
+    @cached_property
+    def _claims(self) -> dict[str, tuple[Claim, ...]]:
+        return {}
+
+    def claims(self, document: Document) -> tuple[Claim, ...]:
+        """What one of its documents announces of its own parts, looked for once."""
+        if document.id not in self._claims:
+            self._claims[document.id] = find_claims(document)
+        return self._claims[document.id]
+
+    @cached_property
     def _position(self) -> dict[str, int]:
         return {node.id: index for index, (_, node) in enumerate(self.pairs)}
 
@@ -83,7 +119,37 @@ class Library:
     @cached_property
     def dense(self) -> DenseIndex:
         """The Chroma index."""
-        return DenseIndex.open(self.folder, self._model, self._dimension)
+        return DenseIndex.open(self.folder, self.manifest.space)
+
+    @cached_property
+    def vectors(self) -> NDArray[np.float32] | None:
+        """The vector of every node, in the order of `pairs`; None where they cannot be read."""
+        found = open_matrix(snapshot.vectors_file(self.folder))
+        return found if found is not None and len(found) == len(self.pairs) else None
+
+    def check_model(self) -> None:
+        """Refuse to answer with another model than the one that the library was built with.
+
+        Raises:
+            LibraryError: If the settings name another model or other prompts.
+            ModelError: If the model that they name is not there.
+        """
+        refuse_other(self.manifest.space, self._model)
+
+    def embed(self, query: str) -> list[float]:
+        """The vector of a question, in the library's own space.
+
+        Raises:
+            LibraryError: If the settings name another model or other prompts, or the vector is of another length.
+            ModelError: If the model cannot be loaded or does not answer.
+        """
+        self.check_model()
+        last = self._embedded  # one answer searches for the same words in plans, notes and laws
+        if last is None or last[0] != query:
+            vector = self._model.embed_query(query)
+            refuse_other(self.manifest.space, self._model, len(vector))
+            last = self._embedded = query, vector
+        return last[1]
 
     def document(self, name: str) -> Document:
         """The document of an id; its file name or its name without extension will do where it is unambiguous.
@@ -101,6 +167,10 @@ class Library:
         what = "désigne plusieurs documents" if found else "n'est pas dans la bibliothèque"
         raise UnknownDocumentError(f"« {name} » {what}.", f"Documents connus : {names}.")
 
+    def holds(self, node_id: str) -> bool:
+        """Whether a node is in the library."""
+        return node_id in self._position
+
     def pair(self, node_id: str) -> tuple[Document, Node]:
         """A node and its document, by the node's id."""
         return self.pairs[self._position[node_id]]
@@ -111,6 +181,8 @@ class Library:
         k: int = 10,
         documents: Collection[str] | None = None,
         terms: Sequence[str] | None = None,
+        *,
+        rerank: bool = True,
     ) -> list[Hit]:
         """Nodes ranked by fused lexical and dense scores.
 
@@ -119,19 +191,40 @@ class Library:
             k: How many hits at most.
             documents: Ids of the documents to look into, or None for all.
             terms: Index terms for the lexical side, when they are not simply the question's.
+            rerank: Whether the reranker, where there is one, reads the best hits again.
+
+        Raises:
+            LibraryError: If an index is damaged, or was built with another model than the settings name.
+            ModelError: If a model cannot be loaded or does not answer.
         """
+        vector = self.embed(query)
         scores = self.lexical.scores(list(analyse(query) if terms is None else terms))
         allowed = None if documents is None else set(documents)
         lexical = self._best(scores, allowed)
-        vector = self._embeddings.embed_query(query)
         dense = self.dense.nearest(vector, _CANDIDATES, None if allowed is None else sorted(allowed))
         fused = convex(lexical, dense)
         hits = []
-        for node_id in list(fused)[:k]:
+        again = rerank and self._reranker is not None
+        for node_id in list(fused)[: max(k, RERANKED) if again else k]:
             position = self._position[node_id]
             document, node = self.pairs[position]
             hits.append(Hit(document, node, fused[node_id], float(scores[position]), dense.get(node_id, 0.0)))
-        return hits
+        return self.rerank(query, hits)[:k] if again else hits
+
+    def rerank(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
+        """Hits in the order that they have once the reranker has read the first of them; as they are without one.
+
+        Raises:
+            ModelError: If the reranker cannot be loaded.
+        """
+        head = hits[:RERANKED]
+        if self._reranker is None or not head:
+            return list(hits)
+        raw = self._reranker.rerank(question, [embedded_text(hit.document, hit.node) for hit in head])
+        again = {hit.node.id: score for hit, score in zip(head, raw, strict=True)}
+        blended = convex(again, {hit.node.id: hit.score for hit in hits}, RERANKER_WEIGHT)
+        known = {hit.node.id: hit for hit in hits}
+        return [replace(known[name], score=score, reranked=again.get(name)) for name, score in blended.items()]
 
     def _best(self, scores: NDArray[np.float32], allowed: set[str] | None) -> dict[str, float]:
         found: dict[str, float] = {}

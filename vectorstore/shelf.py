@@ -8,13 +8,14 @@ from pathlib import Path
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
-from langchain_core.embeddings import Embeddings
 
 from ingest.errors import LibraryError
 from ingest.records import Document
 from vectorstore import snapshot
 from vectorstore.library import Library
+from vectorstore.reranker import Reranker
 from vectorstore.snapshot import Entry, Manifest, Progress
+from vectorstore.space import EmbeddingModel, space_of
 
 _POINTER = "current"
 _LOCK = "writer.lock"
@@ -30,15 +31,13 @@ class Shelf:
 
     Args:
         folder: The folder of the snapshots.
-        embeddings: The embedding model.
-        model: Its name.
-        dimension: Its vectors' length.
+        model: The embedding model.
+        reranker: The model that reads the best hits of a search again, or None.
     """
 
-    def __init__(self, folder: Path, embeddings: Embeddings, model: str, dimension: int) -> None:
+    def __init__(self, folder: Path, model: EmbeddingModel, reranker: Reranker | None = None) -> None:
         self.folder = folder
-        self._embeddings = embeddings
-        self.model, self.dimension = model, dimension
+        self.model, self.reranker = model, reranker
 
     @property
     def current(self) -> Path | None:
@@ -58,7 +57,7 @@ class Shelf:
         current = self.current
         if current is None:
             raise LibraryError("La bibliothèque est vide.", "Ajoutez des documents avec « pst ingest ».")
-        return Library(current, self._embeddings, self.model, self.dimension)
+        return Library(current, self.model, self.reranker)
 
     def lock(self) -> FileLock:
         """The writer's lock, to be held while a new state is prepared and published.
@@ -86,8 +85,7 @@ class Shelf:
         manifest = Manifest(
             format=snapshot.FORMAT,
             parser=parser,
-            model=self.model,
-            dimension=self.dimension,
+            **space_of(self.model).model_dump(),
             created=datetime.now(UTC),
             entries=tuple(entries),
         )
@@ -95,8 +93,8 @@ class Shelf:
         known = snapshot.read_vectors(current) if current else {}
         target = self.folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:8]}"
         try:
-            snapshot.write(target, manifest, tuple(documents), self._embeddings, known, progress)
-            library = Library(target, self._embeddings, self.model, self.dimension)
+            snapshot.write(target, manifest, tuple(documents), self.model, known, progress)
+            library = Library(target, self.model, self.reranker)
             _probe(library, self._fresh(entries))
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)
@@ -152,7 +150,7 @@ def _probe(library: Library, fresh: Sequence[str]) -> None:
     asked = [document for document in library.documents if document.id in new]
     for document in (*_spread(asked, _PROBED), *_spread(others, _PROBED_OTHERS)):
         node = next((node for node in document.nodes if node.text), None)
-        if node is not None and not library.search(node.text, k=1, documents=[document.id]):
+        if node is not None and not library.search(node.text, 1, [document.id], rerank=False):
             raise LibraryError(
                 f"« {document.file} » ne se retrouve pas dans la nouvelle bibliothèque ; l'ancienne reste en place.",
                 "Signalez le document.",

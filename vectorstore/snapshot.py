@@ -1,6 +1,7 @@
 """One immutable state of the library on disk: documents, vectors, indexes, and what they were made with."""
 
 import hashlib
+import json
 import zlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -8,7 +9,6 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -18,6 +18,7 @@ from ingest.records import Document, Node
 from vectorstore.context import embedded_text, header, label
 from vectorstore.dense import DenseIndex
 from vectorstore.lexical import PartedIndex
+from vectorstore.space import EmbeddingModel, Space
 
 FORMAT = 1
 """Raised when the files below change shape: an older library is then rebuilt from its sources."""
@@ -51,7 +52,11 @@ class Quality(BaseModel):
 
 
 class Entry(BaseModel):
-    """What the library knows of a document besides its content."""
+    """What the library knows of a document besides its content.
+
+    Attributes:
+        corrections: What its corrections were applied from (see `assistant.correcting`), or "" without any.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -61,10 +66,17 @@ class Entry(BaseModel):
     ingested_at: datetime
     visibility: str = "public"
     quality: Quality | None = None
+    corrections: str = ""
 
 
 class Manifest(BaseModel):
-    """What a snapshot was made with."""
+    """What a snapshot was made with.
+
+    Attributes:
+        model: The embedding model's name; its vectors have `dimension` numbers.
+        query_prompt: What it read before questions, `document_prompt` before documents. A library of before they were
+            recorded was built with the embedded E5, whose prompts are these.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -72,8 +84,20 @@ class Manifest(BaseModel):
     parser: str
     model: str
     dimension: int
+    query_prompt: str = "query: "
+    document_prompt: str = "passage: "
     created: datetime
     entries: tuple[Entry, ...]
+
+    @property
+    def space(self) -> Space:
+        """What the vectors were made with."""
+        return Space(
+            model=self.model,
+            dimension=self.dimension,
+            query_prompt=self.query_prompt,
+            document_prompt=self.document_prompt,
+        )
 
 
 _documents = TypeAdapter(tuple[Document, ...])
@@ -83,7 +107,7 @@ def write(
     folder: Path,
     manifest: Manifest,
     documents: tuple[Document, ...],
-    embeddings: Embeddings,
+    embeddings: EmbeddingModel,
     known: Mapping[str, NDArray[np.float32]],
     progress: Progress,
 ) -> None:
@@ -99,15 +123,14 @@ def write(
     """
     folder.mkdir(parents=True)
     nodes = [(document, node) for document in documents for node in document.nodes]
-    vectors = embed([embedded_text(*pair) for pair in nodes], manifest.model, embeddings, known, progress)
+    space = manifest.space
+    vectors = embed([embedded_text(*pair) for pair in nodes], space, embeddings, known, progress)
     progress("index", 0, 2)
     PartedIndex.build([index_terms(*pair) for pair in nodes], [document.is_note for document, _ in nodes]).save(folder)
     progress("index", 1, 2)
     matrix = np.stack(list(vectors)) if vectors else np.zeros((0, manifest.dimension), dtype=np.float32)
-    DenseIndex.build(
-        folder, manifest.model, [node.id for _, node in nodes], [document.id for document, _ in nodes], matrix
-    )
-    keys = [content_hash(embedded_text(*pair), manifest.model) for pair in nodes]
+    DenseIndex.build(folder, space, [node.id for _, node in nodes], [document.id for document, _ in nodes], matrix)
+    keys = [content_hash(embedded_text(*pair), space) for pair in nodes]
     np.savez(folder / _VECTORS, keys=np.array(keys, dtype=str), vectors=matrix)
     (folder / _DOCUMENTS).write_bytes(_documents.dump_json(documents))
     (folder / _MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
@@ -153,25 +176,34 @@ def read_vectors(folder: Path) -> Vectors:
         return {}
 
 
+def vectors_file(folder: Path) -> Path:
+    """The file that holds a snapshot's vectors."""
+    return folder / _VECTORS
+
+
 def index_terms(document: Document, node: Node) -> list[str]:
     """The terms that a node is found by: its own words count more than its path's."""
     return analyse(header(document, node)) + _OWN_WORDS_WEIGHT * analyse(label(node))
 
 
-def content_hash(text: str, model: str) -> str:
-    """What identifies a vector: the model and the very text that it read."""
-    return hashlib.sha256(f"{model}\x1f{text}".encode()).hexdigest()
+def content_hash(text: str, space: Space) -> str:
+    """What identifies a document's vector: the model, its dimension, and the very text that it read, prompt included.
+
+    What is put before questions changes no vector of a document.
+    """
+    made_of = json.dumps([space.model, space.dimension, space.document_prompt, text])
+    return hashlib.sha256(made_of.encode()).hexdigest()
 
 
 def embed(
     texts: list[str],
-    model: str,
-    embeddings: Embeddings,
+    space: Space,
+    embeddings: EmbeddingModel,
     known: Mapping[str, NDArray[np.float32]],
     progress: Progress,
 ) -> list[NDArray[np.float32]]:
     """The vectors of texts; only those not known by their content hash are computed."""
-    keys = [content_hash(text, model) for text in texts]
+    keys = [content_hash(text, space) for text in texts]
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     found: dict[str, NDArray[np.float32]] = {}
     step = 32

@@ -58,9 +58,8 @@ def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
     builder = TreeBuilder(document, text)
     if any(opening.rank == ARTICLE_RANK for unit in found for opening in unit.openings):
         writer = _LawWriter(builder, text, folded)
-        following = _following(found)
-        for unit, item in zip(found, following, strict=True):
-            writer.add(unit, item)
+        for unit, coming in zip(found, _coming(found), strict=True):
+            writer.add(unit, coming if coming is not None and coming.rank in ITEM_RANKS else None, coming)
         writer.settle()
     else:
         prose = ProseWriter(builder)
@@ -69,15 +68,15 @@ def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
     return builder.build()
 
 
-def _following(found: list[Unit]) -> list[Opening | None]:
-    """For each paragraph, the next item below it in the same article and §."""
+def _coming(found: list[Unit]) -> list[Opening | None]:
+    """For each paragraph, what opens next below it: an item is one of the same article and §."""
     coming: list[Opening | None] = []
     ahead: Opening | None = None
     for unit in reversed(found):
         coming.append(ahead)
         first = unit.openings[0] if unit.openings else None
         if first is not None and first.rank not in (DASH_RANK, NOTE_RANK):
-            ahead = first if first.rank in ITEM_RANKS else None
+            ahead = first
     return coming[::-1]
 
 
@@ -105,12 +104,13 @@ class _LawWriter:
         self._opened: frozenset[str] = frozenset()
         self._above: tuple[Unit, Draft | None] | None = None
 
-    def add(self, unit: Unit, following: Opening | None) -> None:
+    def add(self, unit: Unit, following: Opening | None, coming: Opening | None) -> None:
         """Add one paragraph.
 
         Args:
             unit: The paragraph.
             following: The next item in the same article and §, if any.
+            coming: What opens next below it, whatever it is, dashes and notes apart.
         """
         rank = unit.openings[0].rank if unit.openings else ""
         if unit.ends_text:
@@ -118,7 +118,7 @@ class _LawWriter:
         elif rank == NOTE_RANK:
             self._note(unit)
         elif rank in ("", DASH_RANK):
-            self._alinea(unit, following)
+            self._alinea(unit, following, coming)
         else:
             self._open(unit)
 
@@ -183,9 +183,9 @@ class _LawWriter:
         self._items.clear()
         return draft
 
-    def _alinea(self, unit: Unit, following: Opening | None) -> None:
+    def _alinea(self, unit: Unit, following: Opening | None, coming: Opening | None) -> None:
         words = self._words(unit.own, unit.end)
-        if self._closed or (not unit.openings and self._closes(unit)):
+        if self._closed or (not unit.openings and self._closes(unit, coming)):
             self._close()
             draft = self._node(Level.PASSAGE, unit, words, self._annex)
         elif self._bare is not None and not unit.openings and not unit.quoted:
@@ -262,11 +262,12 @@ class _LawWriter:
     def _holder(self) -> Draft | None:
         return self._paragraph or self._article or self._top()
 
-    def _closes(self, unit: Unit) -> bool:
-        words = self._folded[unit.start : unit.end]
-        if self._article is None or unit.quoted:
+    def _closes(self, unit: Unit, coming: Opening | None) -> bool:
+        """Whether a paragraph is the first after the last article; « Fait à » in the midst of one is its words."""
+        if self._article is None or unit.quoted or (coming is not None and coming.rank != ANNEX_RANK):
             return False
-        return words.startswith(closings()) or _PLACE_AND_DAY.match(words) is not None
+        words = self._folded[unit.start : unit.end]
+        return closings().match(words) is not None or _PLACE_AND_DAY.match(words) is not None
 
     def _close(self) -> None:
         self.settle()

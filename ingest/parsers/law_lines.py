@@ -23,7 +23,6 @@ _NUMERO = re.compile(rf"(?P<number>\d{{1,3}}(?:\s?°|o(?=\s))(?:\s?{LATIN}|/\d+)
 _FIGURE = re.compile(rf"(?P<number>\d{{1,2}}(?:/\d+|{LATIN})?(?:\)|\.(?=\s)))\s*(?=\S)")
 _LETTER = re.compile(rf"(?P<number>(?:[ivx]{{2,4}}|[a-z]{{1,2}})(?:/\d+|{LATIN})?\)|[a-h]\.(?=\s))\s*(?=\S)")
 _DASH = re.compile(r"[-–—•●▪·]\s+(?=\S)")
-_NOTE = re.compile(r"\(?(?P<number>\d{1,2})\)?\s*(?=<|(?:insere|ajoute|remplace|modifie|abroge|retabli)e?s?\s+par)")
 _GOES_ON = re.compile(r"[\s*_]*(?:,|(?:et|ou|a)\s+(?:\d{1,3}\s?[°)]|[a-z]\)))")
 
 
@@ -61,15 +60,21 @@ def _division() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def joiners() -> frozenset[str]:
-    """The folded words that no sentence ends with."""
-    return frozenset(map(fold, load("law")["joiners"]))
+def _note_start() -> re.Pattern[str]:
+    verbs = "|".join(re.escape(fold(verb)) for names in load("law")["states"].values() for verb in names)
+    return re.compile(rf"\(?(?P<number>\d{{1,2}})\)?\s*(?=<|(?:{verbs})e?s?\s+par)")
 
 
 @lru_cache(maxsize=1)
-def closings() -> tuple[str, ...]:
-    """How the lines after the last article start, folded."""
-    return tuple(map(fold, load("law")["closings"]))
+def joiners() -> frozenset[str]:
+    """The folded words that no sentence ends with: those of any text, and those that laws go on with."""
+    return frozenset(map(fold, (*load("labels")["unfinished"], *load("law")["joiners"])))
+
+
+@lru_cache(maxsize=1)
+def closings() -> re.Pattern[str]:
+    """How the folded lines after the last article start: « signé » is such a start, « signée » none."""
+    return re.compile(rf"(?:{'|'.join(re.escape(fold(words)) for words in load('law')['closings'])})(?!\w)")
 
 
 def openings(text: str, folded: str, start: int, end: int) -> tuple[Opening, ...]:
@@ -189,5 +194,5 @@ def _item(rank: str, pattern: re.Pattern[str], text: str, folded: str, start: in
 
 
 def _note(text: str, folded: str, start: int, end: int) -> Opening | None:
-    match = _NOTE.match(folded, start, end)
+    match = _note_start().match(folded, start, end)
     return Opening(NOTE_RANK, match.group("number"), start, match.end(), match.end()) if match else None

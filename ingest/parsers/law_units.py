@@ -134,7 +134,7 @@ def _breaks(
     room = len(above) + 1 + len(words.split(maxsplit=1)[0]) <= width
     if words[0] in ",;)":
         return False
-    if above.endswith((".", ":", ";")) and fold(words[:_CLOSING_LENGTH]).startswith(closings()):
+    if above.endswith((".", ":", ";")) and closings().match(fold(words[:_CLOSING_LENGTH])):
         return True
     if words[0].islower():
         return above.endswith((":", ";")) and room

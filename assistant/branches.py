@@ -1,0 +1,137 @@
+"""What is read with a passage, from its document's tree: items of a list, dates, the other half of a sentence."""
+
+import re
+from dataclasses import replace
+
+from assistant.intent import has_any
+from assistant.question import Question
+from assistant.ranking import Passage
+from ingest.folding import fold, fold_spaces
+from ingest.records import Document, Level, Node
+from ingest.vocabulary import load
+
+_MAX_ITEMS = 8
+_MAX_CHILDREN = 3
+_MAX_TITLE, _MAX_DATE_LINE = 8, 8
+"""Words that the title of a list, or a line that only tells a date, has at most."""
+_ENDED = re.compile(r"[.!?…;:»)]\s*$")
+_GOES_ON = re.compile(r"^(?:[a-zà-ÿ]|[A-Z]\d)")
+_LEADS = frozenset({Level.OS, Level.OO})
+_ITEMS = frozenset({Level.SOUS_ACTION, Level.PASSAGE})
+
+
+def complete(question: Question, chosen: list[Passage], most: int) -> list[Passage]:
+    """Passages with what belongs to them, in their order, each node once.
+
+    Args:
+        question: The question.
+        chosen: The passages that stand out, best first.
+        most: How many passages may answer; the items of a list and the dates of actions come on top.
+    """
+    found: dict[tuple[str, tuple[int, int] | None], Passage] = {}
+    for passage in chosen:
+        items = _items(question, passage)
+        if not items and len(chosen) > 1 and passage.node.level is Level.PASSAGE and _is_title(passage.node):
+            continue  # a title says nothing by itself
+        added = [*items, *_dates(question, passage), *_done(passage, chosen, most)]
+        own = (*_mark(question, passage), _whole(passage))
+        for one in (*own, *(_whole(replace(passage, node=node, span=None)) for node in added)):
+            found.setdefault((one.node.id, one.span), one)
+    return list(found.values())
+
+
+def _items(question: Question, passage: Passage) -> list[Node]:
+    """The items of a list that a passage announces (« Nos valeurs : »); the steps of an action where they are asked."""
+    document, node = passage.document, passage.node
+    children = [one for one in document.children.get(node.id, ()) if one.level in _ITEMS]
+    asks_steps = has_any(fold_spaces(question.text), load("columns")["fields"]["etapes"])
+    if node.text.rstrip().endswith(":") or asks_steps:
+        steps = [one for one in children if one.level is Level.SOUS_ACTION or not _is_date_line(one)]
+        if steps:
+            return [one for one in steps if not one.text.rstrip().endswith(":")][:_MAX_ITEMS]
+    if node.level is not Level.PASSAGE or not _is_title(node):
+        return []
+    items: list[Node] = []
+    for one in children or _following(document, node):
+        if one.level is not Level.PASSAGE or (
+            not children and not (one.number and len(one.text.split()) <= _MAX_TITLE)
+        ):
+            break
+        items.append(one)
+    return items[:_MAX_ITEMS]
+
+
+def _is_title(node: Node) -> bool:
+    words = node.text.split()
+    return len(words) <= _MAX_TITLE and (node.text.isupper() or node.text.rstrip().endswith(":"))
+
+
+def _following(document: Document, node: Node) -> list[Node]:
+    siblings = document.children.get(node.parent, ())
+    return list(siblings[siblings.index(node) + 1 :])
+
+
+def _mark(question: Question, passage: Passage) -> tuple[Passage, ...]:
+    """The priority of the DPS printed under an objective, where the question asks for it."""
+    mark = passage.node.dps_priority
+    if mark is None or not has_any(fold_spaces(question.text), load("columns")["fields"]["priorite"]):
+        return ()
+    return (replace(passage, span=(mark.start, mark.end)),)
+
+
+def _dates(question: Question, passage: Passage) -> list[Node]:
+    """The line that dates an action, where the question asks for a date.
+
+    Where the first such line stands before the first action of an objective, each dates what follows it;
+    elsewhere, what stands before it.
+    """
+    document, node = passage.document, passage.node
+    if "date" not in question.facts or node.level is Level.PASSAGE:
+        return []
+    inside = [one for one in document.children.get(node.id, ()) if _is_date_line(one)]
+    if inside:
+        return [] if _next_to(document, node, inside[0]) else inside[:1]
+    siblings = document.children.get(node.parent, ())
+    marks = [one for one in siblings if _is_date_line(one)]
+    actions = [one for one in siblings if one.level is not Level.PASSAGE]
+    if not marks or not actions:
+        return []
+    if marks[0].start < actions[0].start:
+        return [one for one in marks if one.start < node.start][-1:]
+    later = [one for one in marks if one.start > node.start]
+    after = next((one for one in actions if one.start > node.start), None)
+    return [one for one in later[:1] if after is None or one.start < after.start]
+
+
+def _is_date_line(node: Node) -> bool:
+    words = node.text.split()
+    pattern = re.compile(load("questions")["fact_patterns"]["date"])
+    return node.level is Level.PASSAGE and len(words) <= _MAX_DATE_LINE and bool(pattern.search(fold(node.text)))
+
+
+def _done(passage: Passage, chosen: list[Passage], most: int) -> list[Node]:
+    """What is done under an objective that answers by its title alone, where there is room for all of it."""
+    document, node = passage.document, passage.node
+    if node.level not in _LEADS or any(node in one.document.ancestors(one.node) for one in chosen):
+        return []
+    actions = [one for one in document.children.get(node.id, ()) if one.level is Level.ACTION]
+    return actions if len(actions) <= min(_MAX_CHILDREN, most - len(chosen)) else []
+
+
+def _whole(passage: Passage) -> Passage:
+    """A passage with the end of its sentence, and the date line right below it."""
+    document, node = passage.document, passage.node
+    end = node.end
+    if node.kind == "titre":
+        return passage
+    for one in document.nodes[document.nodes.index(node) + 1 :][:2]:
+        cut = not _ENDED.search(node.text) and bool(_GOES_ON.match(one.text)) and one.level is Level.PASSAGE
+        dated = one.parent == node.id and _is_date_line(one)
+        if not (cut or dated) or document.text[end : one.start].strip():
+            break
+        end = one.end
+    return passage if end == node.end else replace(passage, span=(node.start, end))
+
+
+def _next_to(document: Document, node: Node, other: Node) -> bool:
+    return not document.text[node.end : other.start].strip()

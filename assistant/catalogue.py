@@ -1,0 +1,192 @@
+"""The nodes of every plan in columns: what a closed query computes on, without visiting each record."""
+
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.records import Document, DocumentKind, Level, Node
+from ingest.themes import GAP, thesaurus
+from vectorstore.library import Library
+
+Mask = NDArray[np.bool_]
+Scores = NDArray[np.float32]
+_Positions = NDArray[np.int32]
+
+LEVELS = tuple(Level)
+_CODE = {level: code for code, level in enumerate(LEVELS)}
+_NOWHERE: _Positions = np.zeros(0, dtype=np.int32)
+
+
+class Catalogue:
+    """The nodes of a library's plans, laws left out; every array has one entry a node.
+
+    Args:
+        library: The open library.
+
+    Attributes:
+        pairs: The nodes with their documents, in reading order.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.pairs = tuple(
+            (document, node)
+            for document in library.plans
+            if document.identity.kind is not DocumentKind.LOI
+            for node in document.nodes
+        )
+        self._held: dict[tuple[frozenset[tuple[str, ...]], str | None], _Positions] = {}
+        self._themed: dict[str, _Positions] = {}
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    @cached_property
+    def origin(self) -> NDArray[np.int64]:
+        """Where each node stands among all of the library's, and so in its vectors."""
+        places = {node.id: index for index, (_, node) in enumerate(self._library.pairs)}
+        return np.array([places[node.id] for _, node in self.pairs], dtype=np.int64)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that the nodes stand in."""
+        return tuple({document.id: document for document, _ in self.pairs}.values())
+
+    @cached_property
+    def owner(self) -> NDArray[np.int32]:
+        """The rank of each node's document in `documents`."""
+        ranks = {document.id: rank for rank, document in enumerate(self.documents)}
+        return np.array([ranks[document.id] for document, _ in self.pairs], dtype=np.int32)
+
+    @cached_property
+    def level(self) -> NDArray[np.int8]:
+        """Each node's level, as its rank in `LEVELS`."""
+        return np.array([_CODE[node.level] for _, node in self.pairs], dtype=np.int8)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each node stands, by id."""
+        return {node.id: index for index, (_, node) in enumerate(self.pairs)}
+
+    @cached_property
+    def parent(self) -> NDArray[np.int32]:
+        """The position of each node's parent, or -1."""
+        found = [self.position[node.parent] if node.parent else -1 for _, node in self.pairs]
+        return np.array(found, dtype=np.int32)
+
+    @cached_property
+    def bare(self) -> Mask:
+        """Whether nothing but prose stands below a node."""
+        full = np.zeros(len(self), dtype=bool)
+        real = (self.parent >= 0) & ~self.at((Level.PASSAGE,))
+        full[self.parent[real]] = True
+        return ~full
+
+    @cached_property
+    def breadth(self) -> NDArray[np.int16]:
+        """How many themes each node's own words have."""
+        return np.array([len(node.themes) for _, node in self.pairs], dtype=np.int16)
+
+    def at(self, levels: Collection[Level]) -> Mask:
+        """The nodes of some levels."""
+        return np.isin(self.level, [_CODE[level] for level in levels])
+
+    def of(self, documents: Collection[str]) -> Mask:
+        """The nodes of some documents, by id."""
+        wanted = [rank for rank, document in enumerate(self.documents) if document.id in documents]
+        return np.isin(self.owner, wanted)
+
+    def below(self, roots: Iterable[int]) -> Mask:
+        """The nodes that stand under some nodes, these left out."""
+        found = np.zeros(len(self), dtype=bool)
+        found[list(roots)] = True
+        return self.carried(found)
+
+    def carried(self, marked: Mask) -> Mask:
+        """The nodes with a marked ancestor."""
+        found = np.zeros(len(self), dtype=bool)
+        for above in self.chain:
+            known = above >= 0
+            found[known] |= marked[above[known]]
+        return found
+
+    @cached_property
+    def chain(self) -> tuple[NDArray[np.int32], ...]:
+        """The positions of each node's parent, of the parent's parent, and so on; -1 beyond the top."""
+        steps, above = [], self.parent
+        while (above >= 0).any():
+            steps.append(above)
+            above = np.where(above >= 0, self.parent[above], -1).astype(np.int32)
+        return tuple(steps)
+
+    def volets(self, kind: str) -> Mask:
+        """The volets of a kind, and what stands in them."""
+        own = np.array([node.level is Level.VOLET and node.kind == kind for _, node in self.pairs], dtype=bool)
+        return own | self.carried(own)
+
+    def themed(self, concept: str) -> _Positions:
+        """The nodes whose own words put them in a theme."""
+        return self._by_theme.get(concept, _NOWHERE)
+
+    @cached_property
+    def _by_theme(self) -> dict[str, _Positions]:
+        return _index((node.themes for _, node in self.pairs))
+
+    @cached_property
+    def _by_term(self) -> dict[str, _Positions]:
+        return _index(self._library.own_terms[node.id] for _, node in self.pairs)
+
+    def with_term(self, term: str) -> _Positions:
+        """The nodes whose own words hold an index term."""
+        return self._by_term.get(term, _NOWHERE)
+
+    def saying(self, sequences: frozenset[tuple[str, ...]], concept: str | None = None) -> _Positions:
+        """The nodes whose own words hold one of some sequences of the thesaurus.
+
+        Args:
+            sequences: What to look for.
+            concept: The concept whose false friends do not count.
+        """
+        key = (sequences, concept)
+        if key not in self._held:
+            near = {int(one) for sequence in sequences for one in self._with_all(sequence)}
+            says = thesaurus().says
+            found = sorted(at for at in near if says(self._words(at), sequences, concept))
+            self._held[key] = np.array(found, dtype=np.int32)
+        return self._held[key]
+
+    def _with_all(self, sequence: tuple[str, ...]) -> _Positions:
+        """The nodes that hold every indexed term of a sequence; what is a stop word is left to the reading."""
+        lists = [self._by_term[term] for term in sequence if term != GAP and term in self._by_term]
+        if not lists:
+            return _NOWHERE
+        lists.sort(key=len)
+        found = lists[0]
+        for other in lists[1:]:
+            found = np.intersect1d(found, other, assume_unique=True)
+        return found
+
+    def _words(self, at: int) -> list[str]:
+        return self._library.own_words[self.pairs[at][1].id]
+
+    def rows(self, chosen: Mask) -> list[tuple[Document, Node]]:
+        """Some nodes with their documents, in reading order."""
+        return [self.pairs[at] for at in np.flatnonzero(chosen)]
+
+    def where(self, test: Callable[[Node], bool], among: Mask) -> Mask:
+        """The nodes, among some, that pass a test."""
+        found = np.zeros(len(self), dtype=bool)
+        for at in np.flatnonzero(among):
+            found[at] = test(self.pairs[at][1])
+        return found
+
+
+def _index(keys: Iterable[Iterable[str]]) -> dict[str, _Positions]:
+    """Positions by key."""
+    found: dict[str, list[int]] = {}
+    for position, held in enumerate(keys):
+        for key in held:
+            found.setdefault(key, []).append(position)
+    return {key: np.array(positions, dtype=np.int32) for key, positions in found.items()}

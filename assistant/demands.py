@@ -1,0 +1,173 @@
+"""What an answer must hold to be one: the facts that a question demands, and the events that it takes for granted."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from assistant.intent import has_any, spans_found
+from ingest.folding import fold, fold_spaces
+from ingest.french import analyse, question_words
+from ingest.records import Document, Level, Node
+from ingest.vocabulary import load
+
+Place = tuple[Document, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A fact that a question demands.
+
+    Attributes:
+        kind: Its name in the vocabulary: `montant`, `date`…
+        missing: How a refusal names it after « ne donne pas ».
+        local: Whether it is another one in each organisation.
+        strict: Whether only a passage that holds the question's own words can give it.
+        words: The index terms by which it is named, where they may be the question's subject as well; else none.
+        counted: The index term of what « combien de » counts, or "".
+    """
+
+    kind: str
+    missing: str
+    local: bool
+    strict: bool
+
+    words: frozenset[str]
+    counted: str = ""
+
+    def held(self, places: Iterable[Place]) -> bool:
+        """Whether some elements give the fact, in their words or in their fields.
+
+        Where the question's phrase may be its subject (« élargir les horaires d'ouverture »), speaking of it is enough.
+        """
+        return any(
+            _gives(self.kind, document, node) or (bool(self.words) and self.words <= set(analyse(node.text)))
+            for document, node in places
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """An event that a question takes for granted: « pourquoi a-t-on fermé… ».
+
+    Attributes:
+        family: Its name in the vocabulary: `end`, `sale`…
+        word: The question's word for it.
+    """
+
+    family: str
+    word: str
+
+    def held(self, places: Iterable[Place]) -> bool:
+        """Whether some elements say that it happened, or is meant to."""
+        row = load("screening")["premises"][self.family]
+        said, states = _compiled(row["held"]), tuple(row["states"])
+        return any(
+            bool(said.search(fold(document.quote(node)))) or any(_state(node).startswith(state) for state in states)
+            for document, node in places
+        )
+
+
+def demands(text: str) -> tuple[Demand, ...]:
+    """The facts that a question demands, the most telling first; « combien de » counts where nothing else is asked."""
+    folded = fold_spaces(text)
+    found = [kind for kind, row in _facts().items() if has_any(folded, row["asked"])]
+    if len(found) > 1 and "nombre" in found:
+        found.remove("nombre")
+    return tuple(
+        Demand(
+            kind=kind,
+            missing=row["missing"],
+            local=bool(row.get("local")),
+            strict=bool(row.get("strict")),
+            words=_possible_subject(folded, row["asked"]),
+            counted=_counted(text) if kind == "nombre" else "",
+        )
+        for kind in found
+        for row in (_facts()[kind],)
+    )
+
+
+def _counted(text: str) -> str:
+    found = re.search(r"combien\s+d(?:e\s+|es\s+|['’]\s?)(\w+)", text, re.IGNORECASE)
+    return next(iter(analyse(found.group(1))), "") if found else ""
+
+
+def _possible_subject(folded: str, asked: list[str]) -> frozenset[str]:
+    """The terms of a demand that may be a subject instead: none where a word asks for it (« quel », « combien »)."""
+    request = _compiled(load("screening")["request"])
+    terms: set[str] = set()
+    for start, end in spans_found(folded, asked):
+        if request.search(folded[:start]) or _compiled(
+            r"^(?:quel|kel|combien|a quel|ou\b|c'est|c |pour quand|quand|qui |date|echeance)"
+        ).search(folded[start:end]):
+            return frozenset()
+        terms |= {term for term in analyse(folded[start:end]) if term not in question_words()}
+    return frozenset(terms)
+
+
+def demanding_terms(text: str) -> frozenset[str]:
+    """The index terms of the words by which a question demands a fact: they are no part of its subject."""
+    spans = [span for row in _facts().values() for span in spans_found(text, row["asked"])]
+    return frozenset(term for start, end in spans for term in analyse(text[start:end]))
+
+
+def premise(text: str) -> Premise | None:
+    """The event that a question takes for granted, or None."""
+    folded, vocabulary = fold_spaces(text), load("screening")
+    if not any(_compiled(frame).search(folded) for frame in vocabulary["premise_frames"]):
+        return None
+    for word, family in vocabulary["premise_infinitives"].items():
+        if re.search(rf"\b{word}\b", folded):
+            return Premise(family, word)
+    for family, row in vocabulary["premises"].items():
+        found = _compiled(row["asked"]).search(folded)
+        if found:
+            return Premise(family, found.group(0))
+    return None
+
+
+def around(places: Iterable[Place]) -> list[Place]:
+    """Elements with what belongs to them: what stands below, and the lines that follow in the same place."""
+    found: dict[str, Place] = {}
+    for document, node in places:
+        for one in (node, *document.children.get(node.id, ()), *_following(document, node)):
+            found[one.id] = (document, one)
+    return list(found.values())
+
+
+def _following(document: Document, node: Node) -> list[Node]:
+    """The passages that follow an element under the same parent, up to the next element."""
+    siblings = document.children.get(node.parent, ()) if node.parent else ()
+    after: list[Node] = []
+    seen = False
+    for one in siblings:
+        if seen and one.level is not Level.PASSAGE:
+            break
+        if seen and node.level is not Level.PASSAGE:
+            after.append(one)
+        seen = seen or one.id == node.id
+    return after
+
+
+def _gives(kind: str, document: Document, node: Node) -> bool:
+    row = _facts()[kind]
+    attributes: Mapping[str, str] = dict(node.attributes)
+    if any(str(attributes.get(name, "")).strip() for name in row["attributes"]):
+        return True
+    return bool(_compiled(row["held"]).search(fold(document.quote(node))))
+
+
+def _state(node: Node) -> str:
+    return fold(str(dict(node.attributes).get("etat", "")))
+
+
+def _facts() -> Mapping[str, Any]:
+    facts: Mapping[str, Any] = load("screening")["facts"]
+    return facts
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

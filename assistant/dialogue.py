@@ -1,0 +1,217 @@
+"""A question within its conversation: what it keeps of the one before, and what it asks of the last answer.
+
+The state of a conversation is computed again from its questions at each turn: nothing is kept that its reader does not
+see. A question that does not say that it goes on with the last one keeps nothing of it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer, Audience, Turn
+from assistant.intent import Intent, has_any, spans_found
+from assistant.organisations import Named
+from assistant.question import Clause, Question, understand
+from ingest.folding import fold, fold_spaces
+from ingest.records import Document
+from ingest.vocabulary import load
+
+_MAX_TURNS = 8
+_MAX_ELLIPSIS = 6
+"""A question of more words than this is whole, unless it says that it goes on."""
+_MAX_PRONOUN = 14
+"""In a longer question, a story, « elle » is somebody whom the story speaks of."""
+_MAX_FOCUS = 6
+"""An answer with more sources than this is not « it »: « qui s'en occupe ? » is asked of its subject again."""
+_NOWHERE = Named((), (), (), ())
+_NUMBER = re.compile(r"(?<![\d.])(\d{1,3})(?![\d.])")
+_START = re.compile(r"[\s,.;:!?…-]*")
+_LISTS = (Intent.LISTING, Intent.COUNT, Intent.COMPARISON)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A question understood within its conversation.
+
+    Attributes:
+        question: What it asks, with what it keeps of the question before.
+        nodes: Ids of the sources of the last answer that it asks about: « développe le 3 », « qui s'en occupe ? ».
+        details: Whether it asks for all there is about them.
+        courtesy: Whether it is no question at all: « merci ».
+    """
+
+    question: Question
+    nodes: tuple[str, ...] = ()
+    details: bool = False
+    courtesy: bool = False
+
+
+def follow(text: str, audience: Audience, history: Sequence[Turn], documents: Sequence[Document]) -> Followed:
+    """Understand a question within a conversation.
+
+    Args:
+        text: The question, as asked.
+        audience: Who asks.
+        history: The conversation so far, oldest first.
+        documents: The library's documents.
+    """
+    state: Question | None = None
+    last: Answer | None = None
+    for turn in history[-_MAX_TURNS:]:
+        state = _next(turn.question, audience, state, last, documents).question
+        last = turn.answer
+    return _next(text, audience, state, last, documents)
+
+
+def _next(
+    text: str, audience: Audience, state: Question | None, last: Answer | None, documents: Sequence[Document]
+) -> Followed:
+    new = understand(text, audience, documents)
+    words, folded = load("dialogue"), _START.sub("", fold_spaces(text), count=1)
+    if _is_only(folded, words["courtesy"]):
+        return Followed(state or new, courtesy=True)
+    if state is None or last is None or has_any(folded, words["afresh"]):
+        return Followed(new)
+    nodes = _sources(folded, last)
+    if nodes:
+        return Followed(replace(state, text=text), nodes, details=not new.facts)
+    if _asks(folded, new):
+        few = len(_cited(last)) <= _MAX_FOCUS
+        merged = _merged(folded, replace(new, clauses=()), state, last, documents)
+        return Followed(merged, _cited(last) if few else ())
+    if not _continues(folded, new, words):
+        return Followed(new)
+    own = understand(_stripped(text, words), audience, documents)
+    return Followed(_merged(folded, own, state, last, documents))
+
+
+def _continues(folded: str, new: Question, words: dict[str, list[str]]) -> bool:
+    """Whether a question goes on with the last one: it says so, or is none by itself."""
+    if _starts(folded, words["continues"]) or has_any(folded, [*words["only"], *words["others"]]):
+        return True
+    alone = not new.clauses and new.number is None
+    if alone and (_is_only(folded, words["count"]) or has_any(folded, words["rows"])):
+        return True
+    count = len(folded.split())
+    if count <= _MAX_PRONOUN and not (new.clauses and new.named.names) and has_any(folded, words["pronouns"]):
+        return True
+    short = count <= _MAX_ELLIPSIS
+    slots = new.named.names or new.volet or new.level or has_any(folded, [*words["everywhere"], *words["every_volet"]])
+    return bool(alone and short and slots and new.intent is Intent.PASSAGE)
+
+
+def _asks(folded: str, new: Question) -> bool:
+    """Whether a question asks for a fact and does not say of what."""
+    bare = _START.sub("", re.sub(r"^et\b", "", folded), count=1)
+    return not new.named.names and len(bare.split()) <= _MAX_ELLIPSIS and _starts(bare, load("dialogue")["asks"])
+
+
+def _stripped(text: str, words: dict[str, list[str]]) -> str:
+    """A question without the words by which it goes on with another one."""
+    characters = list(text)
+    folded = fold(text)
+    for start, end in spans_found(
+        text, [*words["only"], *words["others"], *words["everywhere"], *words["every_volet"]]
+    ):
+        characters[start:end] = " " * (end - start)
+    # « Non, plutôt Hannut »: one such word may follow another.
+    starts = "|".join(re.escape(fold(phrase)) for phrase in sorted(words["continues"], key=len, reverse=True))
+    if match := re.match(rf"(?:{_START.pattern}(?:{starts})(?![\w'-]))+", folded):
+        characters[: match.end()] = " " * match.end()
+    return "".join(characters)
+
+
+def _merged(folded: str, new: Question, state: Question, last: Answer, documents: Sequence[Document]) -> Question:
+    words = load("dialogue")
+    narrowed = has_any(folded, words["only"])
+    named = new.named if new.named.names or new.named.unknown else state.named
+    if not new.named.names and has_any(folded, words["others"]):
+        named = _others(state, last, documents)
+    elif not new.named.names and has_any(folded, words["everywhere"]):
+        named = _NOWHERE
+    clauses = new.clauses or state.clauses
+    if narrowed and new.clauses and state.clauses:
+        clauses = tuple(_both(one, other) for one in state.clauses for other in new.clauses)
+    intent = new.intent
+    if intent is Intent.PASSAGE and not new.facts:
+        intent = state.intent
+    if _is_only(folded, words["count"]):
+        intent = Intent.COUNT
+    elif has_any(folded, words["rows"]) or (new.clauses and state.intent in _LISTS and intent is Intent.PASSAGE):
+        intent = Intent.LISTING
+    return replace(
+        new,
+        text=new.text if new.clauses and not narrowed else f"{_without_names(state)} {new.text}",
+        intent=intent,
+        named=named,
+        volet=None if has_any(folded, words["every_volet"]) else new.volet or state.volet,
+        level=new.level or state.level,
+        number=new.number or (state.number if not new.clauses else None),
+        clauses=clauses,
+        facts=new.facts or (state.facts if not new.clauses else ()),
+        own=new.own and not named.names,
+        kind=new.kind or (state.kind if not new.named.names else None),
+    )
+
+
+def _both(one: Clause, other: Clause) -> Clause:
+    """A subject within another one: a record must be of both."""
+    topics = {topic.concept: topic for topic in (*one.topics, *other.topics)}
+    return Clause(tuple(topics.values()), tuple(dict.fromkeys((*one.terms, *other.terms))))
+
+
+def _others(state: Question, last: Answer, documents: Sequence[Document]) -> Named:
+    """The organisations that the last answer was not about."""
+    heard = set(state.named.documents) or {citation.document for citation in last.citations}
+    rest = [one for one in documents if one.id not in heard and one.identity.organisation]
+    names = tuple(dict.fromkeys(one.identity.organisation.value for one in rest if one.identity.organisation))
+    return Named(tuple(one.id for one in rest), names, (), ()) if rest else _NOWHERE
+
+
+def _without_names(question: Question) -> str:
+    characters = list(question.text)
+    for start, end in question.named.spans:
+        characters[start:end] = " " * (end - start)
+    return " ".join("".join(characters).split())
+
+
+def _sources(folded: str, last: Answer) -> tuple[str, ...]:
+    """The sources of the last answer that a question points at by their numbers."""
+    words = load("dialogue")
+    places = _places(folded, len(last.citations))
+    bare = re.fullmatch(r"(?:et )?(?:le|la|l'action|l'objectif|numero|n°|le n°|source)?\s*\[?\d{1,3}\]?\W*", folded)
+    if not last.citations or not (has_any(folded, words["details"]) or bare):
+        return ()
+    if not places and len(folded.split()) <= _MAX_ELLIPSIS and _is_only(folded, words["details"]):
+        places = [1]
+    by_number = {citation.n: citation.node for citation in last.citations}
+    return tuple(by_number[place] for place in places if place in by_number)
+
+
+def _places(folded: str, count: int) -> list[int]:
+    """The numbers that a question points at: « le 3 », « le deuxième », « la dernière »."""
+    words = load("dialogue")
+    found = [int(match.group(1)) for match in _NUMBER.finditer(folded)]
+    found += [rank for rank, word in enumerate(words["ordinals"], start=1) if has_any(folded, [word])]
+    found += [2] if has_any(folded, words["second"]) else []
+    found += [count] if has_any(folded, words["last"]) else []
+    return found
+
+
+def _cited(last: Answer) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(citation.node for citation in last.citations))
+
+
+def _starts(folded: str, phrases: list[str]) -> bool:
+    patterns = (re.escape(fold_spaces(phrase)).replace(r"\*", r"\w*") for phrase in phrases)
+    return any(re.match(rf"{pattern}(?![\w'-])", folded) for pattern in patterns)
+
+
+def _is_only(folded: str, phrases: list[str]) -> bool:
+    """Whether a text is one of some phrases, punctuation and « svp » aside."""
+    bare = re.sub(r"\b(?:svp|stp|s'il (?:vous|te) plait|alors|du coup)\b|[^\w\s'-]", " ", folded)
+    bare = " ".join(bare.split())
+    return any(
+        re.fullmatch(re.escape(fold_spaces(phrase)).replace(r"\*", r"\w*").replace(r"\ ", " "), bare)
+        for phrase in phrases
+    )

@@ -1,0 +1,103 @@
+"""What a question leaves out: « pas les intentions », « hors volet interne », « sauf le logement d'urgence »."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.intent import keys_found, phrases_pattern
+from assistant.topics import Clause, blanked, find_clauses
+from ingest.folding import fold, fold_spaces
+from ingest.french import tokens
+from ingest.records import Level
+from ingest.vocabulary import load
+
+_END = re.compile(r"[,;:()?!.…\n«»]|\s(?:mais|et|ni)\s(?=(?:pour|sur|dans|que|qui|quel|combien)\b)|$")
+_MARKS = ",;(:.?!–—-"
+_ABOUT = re.compile(r"\s+(?:pour|sur|contre|en|concernant|relati\w+|portant|visant)\b")
+_DETERMINER = r"(?=(?:les?|la|l'|des|aux?|celles?|celui|ceux|pour|sur|dans)(?:\b|(?<=')))"
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """What a question does not want.
+
+    Attributes:
+        clauses: Subjects. `levels`, `volets` the elements and the volets.
+        spans: Where it says so in the question.
+    """
+
+    clauses: tuple[Clause, ...]
+    levels: tuple[Level, ...]
+    volets: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+def find_excluded(text: str) -> Excluded:
+    """Find what a question leaves out.
+
+    Args:
+        text: The question, its organisations blanked: those that it leaves out are told apart.
+    """
+    folded = fold(text)
+    clauses: list[Clause] = []
+    levels: list[Level] = []
+    volets: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in _pattern().finditer(folded):
+        if _never().match(folded, match.start()) or any(start <= match.start() < end for start, end in spans):
+            continue
+        ending = _END.search(folded, match.end())
+        end = ending.start() if ending else len(folded)
+        end = _cut(folded, match.end(), end)
+        left, words = text[match.end() : end], fold_spaces(folded[match.end() : end])
+        if not re.search(r"\w", words):
+            continue
+        spans.append((match.start("out"), end))
+        own_levels, own_volets = _levels(words), keys_found(words, load("questions")["volets"])
+        levels += own_levels
+        volets += own_volets
+        found = find_clauses(left)
+        clauses += found or (() if own_levels or own_volets else _words(left))
+    return Excluded(tuple(clauses), tuple(dict.fromkeys(levels)), tuple(dict.fromkeys(volets)), tuple(spans))
+
+
+def without(text: str, excluded: Excluded) -> str:
+    """A question without what it leaves out; nothing moves."""
+    return blanked(text, excluded.spans)
+
+
+def _cut(folded: str, start: int, end: int) -> int:
+    """Where an exclusion ends that only names elements: « et non les objectifs | pour la mobilité »."""
+    vocabulary = load("questions")
+    names = [phrase for table in ("levels", "units") for phrases in vocabulary[table].values() for phrase in phrases]
+    for match in phrases_pattern(tuple(names)).finditer(folded, start, end):
+        if _ABOUT.match(folded, match.end()) and len(folded[start : match.start()].split()) <= 1:
+            return match.end()
+    return end
+
+
+def _words(text: str) -> tuple[Clause, ...]:
+    """What is left out by words that are no subject elsewhere: « sans la Ville »."""
+    kept = {token.term: token.surface for token in tokens(text) if not token.stop}
+    return (Clause((), tuple(kept), tuple(kept.values())),) if kept else ()
+
+
+def _levels(words: str) -> list[Level]:
+    vocabulary = load("questions")
+    named = keys_found(words, vocabulary["levels"]) or keys_found(words, vocabulary["units"])
+    return [Level(name) for name in named if name != Level.VOLET]
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    words = load("questions")["exclusions"]
+    anywhere, heads = "|".join(words["before"]), "|".join(words["not"])
+    return re.compile(
+        rf"(?<![\w'-])(?P<out>(?:{anywhere})(?![\w'])\s*|(?:(?<=^)|(?<=[{_MARKS}])|(?<=[{_MARKS}] ))"
+        rf"(?:{heads})\s+{_DETERMINER})"
+    )
+
+
+@lru_cache(maxsize=1)
+def _never() -> re.Pattern[str]:
+    return re.compile("|".join(load("questions")["exclusions"]["never"]))

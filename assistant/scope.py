@@ -1,0 +1,215 @@
+"""The element of a plan that a question lists below: « sous l'OS 2 », « l'objectif sur les dettes »."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from assistant.catalogue import Catalogue, Mask
+from assistant.phrases import Span, listed
+from assistant.relevance import Relevance
+from ingest.folding import fold
+from ingest.french import analyse, question_words
+from ingest.numerals import roman
+from ingest.records import Document, Level, Node
+from ingest.themes import thesaurus, words
+from ingest.vocabulary import load
+
+_MIN_QUOTED, _MIN_PARAPHRASED = 0.7, 0.6
+"""The share of an element's described words that its title must hold; set on the development questions."""
+_THEME_SHARE = 0.85
+"""What a title of the described theme is worth without its words."""
+_MARGIN = 0.1
+_NUMBER = r"(?:n\s?[o°]\s*)?(?P<number>\d+(?:\.\d+)*|[ivx]{1,5})(?![\w.]*\w)"
+_APPOSED, _MAX_APPOSED = frozenset({"axe", "volet", "section"}), 4
+"""Elements that their subject follows at once: « l'axe logement »."""
+_VAGUE = re.compile(r"(?:theme|thematique|enjeu|defi|priorite|partie)\b")
+"""« Le thème du logement » is no element."""
+_VOLET = re.compile(r"(?:interne|externe|commun)\b")
+_PLURAL = re.compile(r"[^o]s$")
+_QUOTES = re.compile(r"[«“\"](?P<title>[^»”\"]{4,200})[»”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """An element that a question names.
+
+    Attributes:
+        words: How it names it.
+        level: The level that it gives it, as a key of `listings.yaml`, or None.
+        number: Its number, or None where it is named by its title.
+        span: Where it stands in the question.
+        roots: The elements that answer to it; none where nothing does.
+    """
+
+    words: str
+    level: str | None
+    number: str | None
+    span: Span
+    roots: tuple[tuple[Document, Node], ...]
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Ids of the documents that hold one."""
+        return tuple(dict.fromkeys(document.id for document, _ in self.roots))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    level: str | None
+    number: str | None
+    title: str
+    span: Span
+    sure: bool
+
+
+def find_scope(
+    text: str, catalogue: Catalogue, relevance: Relevance, among: Mask, volet: str | None = None
+) -> Scope | None:
+    """The element that a question names, or None.
+
+    Args:
+        text: The question, organisations made blank.
+        catalogue: The library's nodes.
+        relevance: Its word statistics.
+        among: The nodes to look into: those of the organisations named.
+        volet: The kind of volet that the question is restricted to.
+    """
+    if volet is not None:
+        among = among & catalogue.volets(volet)
+    for named in _mentions(text):
+        if named.number is not None:
+            roots = _numbered(catalogue, named, among)
+        else:
+            roots = _titled(catalogue, relevance, named, among)
+        if roots or named.sure:
+            start, end = named.span
+            return Scope(" ".join(text[start:end].split()), named.level, named.number, named.span, tuple(roots))
+    return None
+
+
+def _mentions(text: str) -> Iterator[_Named]:
+    """What of a question may name an element: by number, in quotes, after its level, after « sous »."""
+    folded = fold(text)
+    for match in re.finditer(rf"(?:{_level_names()})\s*{_NUMBER}", folded):
+        yield _Named(_key(match), match.group("number"), "", match.span(), sure=True)
+    for match in _QUOTES.finditer(text):
+        before = folded[max(0, match.start() - 40) : match.start()].rstrip()
+        level = next((one for one in re.finditer(rf"(?:{_level_names()})", before) if one.end() == len(before)), None)
+        under = re.search(rf"{listed('under')}\s*$", before) is not None
+        one = level is not None and _PLURAL.search(level.group(0)) is None
+        key = _key(level) if level is not None and one else None
+        yield _Named(key, None, match.group("title"), match.span(), sure=under or one)
+    singular = r"(?<!\w)(?:l'|le\s+|la\s+|cet?\s+|cette\s+|d'un\s+)"
+    for match in re.finditer(
+        rf"{singular}(?:{_level_names()})\s+(?P<link>{listed('about')}\s*)?(?:l[ea]s?\s+|l')?", folded
+    ):
+        key, end = _key(match), _end(folded, match.end())
+        told = text[match.end() : end]
+        bare = match.group("link") is None and (key not in _APPOSED or len(told.split()) > _MAX_APPOSED)
+        if (
+            bare
+            or _VAGUE.search(match.group(0))
+            or _VOLET.match(folded[match.end() : end].strip())
+            or not analyse(told)
+        ):
+            continue
+        yield _Named(key, None, told, (match.start(), end), sure=False)
+    for match in re.finditer(rf"{listed('under')}\s*(?:l[ea]s?\s+|l')?", folded):
+        end = _end(folded, match.end())
+        if len(analyse(text[match.end() : end])) > 1:
+            yield _Named(None, None, text[match.end() : end], (match.start(), end), sure=False)
+
+
+@cache
+def _level_names() -> str:
+    return "|".join(rf"(?P<{name}>{listed('levels', name)})" for name in load("listings")["levels"])
+
+
+def _key(match: re.Match[str]) -> str:
+    return next(str(name) for name in load("listings")["levels"] if match.group(name))
+
+
+def _end(folded: str, start: int) -> int:
+    """Where the words that describe an element end."""
+    stop = re.compile(rf"[,;?!()\n«»\"]|\s:|\.(?:\s|$)|{listed('ends')}").search(folded, start)
+    return stop.start() if stop else len(folded)
+
+
+def _numbered(catalogue: Catalogue, named: _Named, among: Mask) -> list[tuple[Document, Node]]:
+    wanted = _plain(named.number or "")
+    for level in _levels(named):
+        found = [
+            (document, node)
+            for document, node in catalogue.rows(among & catalogue.at({level}))
+            if node.number and wanted in _numbers(document, node)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _levels(named: _Named) -> tuple[Level, ...]:
+    return tuple(Level(name) for name in load("listings")["meant"][named.level]) if named.level else ()
+
+
+def _plain(number: str) -> str:
+    """« 2.1. », « A2.1 », « IV » as digits and points."""
+    digits = re.search(r"\d+(?:\.\d+)*", number)
+    if digits:
+        return digits.group(0)
+    letters = number.strip(" .").lower()
+    return str(roman(letters)) if letters and set(letters) <= set("ivxlc") else number
+
+
+def _numbers(document: Document, node: Node) -> set[str]:
+    """The numbers that an element answers to: its own, and with those of what it stands under (« OO 2.3 »)."""
+    own = _plain(node.number or "")
+    above = [_plain(one.number) for one in document.ancestors(node) if one.number and one.level is not Level.VOLET]
+    return {own, ".".join([*above, own]), ".".join([*above[-1:], own])}
+
+
+def _titled(catalogue: Catalogue, relevance: Relevance, named: _Named, among: Mask) -> list[tuple[Document, Node]]:
+    """The elements whose title holds the described words, or speaks of the described themes."""
+    terms = tuple(dict.fromkeys(one for one in analyse(named.title) if one not in question_words()))
+    if not terms:
+        return []
+    themes = {mention.concept for mention in thesaurus().mentions(words(named.title), question=True) if mention.strong}
+    levels = _levels(named) or (Level.OS, Level.OO, Level.AXE, Level.SECTION, Level.INTENTION, Level.ACTION)
+    near = _near(catalogue, terms, themes) & among
+    floor = _MIN_QUOTED if named.sure or named.level is None else _MIN_PARAPHRASED
+    best: list[tuple[float, Document, Node]] = []
+    for document, node in catalogue.rows(near & catalogue.at(levels)):
+        own = relevance.own_terms[node.id]
+        score = relevance.coverage(terms, own)
+        if named.level is not None and themes:
+            score = max(score, _THEME_SHARE * len(themes & set(node.themes)) / len(themes))
+        if score >= floor:
+            # Of two titles that hold all of it, the shorter one is meant.
+            best.append((score - 0.002 * len(own), document, node))
+    if not best:
+        return []
+    top = max(score for score, _, _ in best)
+    kept = [(document, node) for score, document, node in best if score >= top - _MARGIN]
+    return _highest(kept, levels)
+
+
+def _near(catalogue: Catalogue, terms: Sequence[str], themes: set[str]) -> Mask:
+    found = np.zeros(len(catalogue), dtype=bool)
+    for term in terms:
+        found[catalogue.with_term(term)] = True
+    for theme in themes:
+        found[catalogue.themed(theme)] = True
+    return found
+
+
+def _highest(found: list[tuple[Document, Node]], levels: tuple[Level, ...]) -> list[tuple[Document, Node]]:
+    """In each document, the elements of the likeliest level; one that stands under another says nothing more."""
+    kept: list[tuple[Document, Node]] = []
+    for name in dict.fromkeys(document.id for document, _ in found):
+        mine = [(document, node) for document, node in found if document.id == name]
+        level = min((node.level for _, node in mine), key=levels.index)
+        kept += [(document, node) for document, node in mine if node.level is level]
+    return kept

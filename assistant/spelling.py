@@ -1,0 +1,208 @@
+"""Misspelt words of a question, brought back to the nearest word that the library, the thesaurus or French knows."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.sounds import sound
+from ingest.french import stem
+from ingest.vocabulary import load
+
+_PLAIN = str.maketrans("àâäãçéèêëîïíôöóõùûüúÿñ", "aaaaceeeeiiioooouuuuyn", "")
+_WORD = re.compile(r"[a-zà-öø-ÿœ]{2,}")
+_FAMILIES = ("aehiouyœ", "scksqzx", "gj", "fp", "vw")
+_CLASSES = {letter: family[0] for family in _FAMILIES for letter in family}
+"""First letters that are written for one another."""
+_MIN_READ, _MIN_LENGTH, _LONG = 3, 4, 9
+_FARTHEST = 3
+_FOREIGN_COST = 0.7
+"""A word of the library or of the vocabulary is meant rather than another French word, unless that one is nearer."""
+_SOUND_COST = 0.5
+_LIBRARY_WEIGHT = 50
+_ELIDED = re.compile(r"(qu|[dljmtscn])([aeiouyhàâéèêîôûœ].{2,})")
+_JE = re.compile(r"(j)([bcdfglmnprstv].{2,})")
+_PREFIXES = (
+    "anti",
+    "auto",
+    "co",
+    "inter",
+    "mini",
+    "multi",
+    "non",
+    "pré",
+    "pluri",
+    "ré",
+    "re",
+    "sur",
+    "télé",
+    "ultra",
+    "éco",
+)
+_LISTS = ("stopwords", "labels", "columns", "acronyms", "communes")
+"""Vocabularies written with their accents."""
+
+
+class Speller:
+    """Corrects words for one library.
+
+    Args:
+        texts: What its documents say.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._library: Counter[str] = Counter()
+        for text in texts:
+            self._library.update(_WORD.findall(text.lower()))
+        self._near: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        self._spellings: dict[str, list[str]] = {}
+        self._told: dict[str, str | None] = {}
+        for word in _product() | self._library.keys():
+            self._spellings.setdefault(plain(word), []).append(word)
+        for folded in self._spellings:
+            self._near[_class(folded), len(folded)].append(folded)
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is one, as it is written."""
+        return (
+            word in _product()
+            or word in self._library
+            or word in _lexicon()
+            or any(word.endswith(end) and len(word) > _MIN_LENGTH and self._is(word[:-1]) for end in "sx")
+            or (word.endswith("e") and self._is(word[:-1]) and stem(word) == stem(word[:-1]))
+            or any(
+                word.startswith(one) and len(word) > len(one) + 3 and self._is(word[len(one) :]) for one in _PREFIXES
+            )
+        )
+
+    def correct(self, word: str) -> str | None:
+        """What a lower-case word was meant to be; None where it is a word, or nothing comes near.
+
+        Accents are given back, what was glued together is parted (« jai », « denergie »), and a slip goes to the
+        nearest word by letters and by sound.
+        """
+        if word not in self._told:
+            self._told[word] = None if len(word) < _MIN_READ or self.knows(word) else self._meant(word)
+        return self._told[word]
+
+    def _meant(self, word: str) -> str | None:
+        spelt = self._accented(word) or self._parted(word)
+        return spelt or (self._nearest(word) if len(word) >= _MIN_LENGTH else None)
+
+    def _is(self, word: str) -> bool:
+        return word in _product() or word in self._library or word in _lexicon()
+
+    def _accented(self, word: str) -> str | None:
+        """The same letters with their accents."""
+        spellings = [*self._spellings.get(plain(word), ()), *_folded().get(plain(word), ())]
+        return max(spellings, key=self._weight, default=None)
+
+    def _parted(self, word: str) -> str | None:
+        """An elided word and its noun or verb, typed as one; « je » before a verb."""
+        for pattern, link in ((_ELIDED, "'"), (_JE, "e ")):
+            match = pattern.fullmatch(word)
+            if match is None:
+                continue
+            rest = match.group(2) if self.knows(match.group(2)) else self._accented(match.group(2))
+            if rest and self._weight(rest) > 1:
+                return f"{match.group(1)}{link}{rest}"
+        return None
+
+    def _nearest(self, word: str) -> str | None:
+        folded, heard = plain(word), sound(word)
+        limit = 1 if len(folded) < _LONG else 2
+        best: tuple[float, float, str] | None = None
+        for candidate, distance, own in self._candidates(folded):
+            alike = sound(candidate) == heard
+            if not alike and (distance > limit or len(folded) < (5 if own else 6)):
+                continue
+            spelt = self._accented(candidate)
+            if spelt is None:
+                continue
+            cost = min(distance, 1) * _SOUND_COST if alike else distance
+            rank = (cost + (0 if own else _FOREIGN_COST), -self._weight(spelt), spelt)
+            best = min(best, rank) if best else rank
+        return best[2] if best else None
+
+    def _candidates(self, folded: str) -> Iterator[tuple[str, int, bool]]:
+        """Words near by letters, their distance, and whether the library or the vocabulary holds them."""
+        for length in range(len(folded) - _FARTHEST, len(folded) + _FARTHEST + 1):
+            key = _class(folded), length
+            for words, own in ((self._near.get(key), True), (_buckets().get(key), False)):
+                if words:
+                    for candidate, distance, _ in process.extract(
+                        folded, words, scorer=OSA.distance, score_cutoff=_FARTHEST, limit=None
+                    ):
+                        yield candidate, int(distance), own
+
+    def _weight(self, word: str) -> float:
+        """How usual a word is: here first, then in French."""
+        return math.log1p(
+            _LIBRARY_WEIGHT * self._library[word] + _lexicon().get(word, 0) + (100 if word in _product() else 0)
+        )
+
+
+def plain(word: str) -> str:
+    """A lower-case word without accents."""
+    return word.translate(_PLAIN).replace("œ", "oe")
+
+
+def _class(folded: str) -> str:
+    return _CLASSES.get(folded[:1], folded[:1])
+
+
+@cache
+def _product() -> frozenset[str]:
+    """The words of the editable vocabulary."""
+    thesaurus = (
+        phrase
+        for concept in load("thesaurus")["concepts"]
+        for key in ("label", "terms", "weak", "questions", "false_friends")
+        for phrase in _phrases(concept.get(key))
+    )
+    lists = (phrase for name in _LISTS for phrase in _phrases(load(name)))
+    spoken = _phrases([load("sms")["spoken"], list(load("sms")["short"].values())])
+    return frozenset(word for phrase in (*thesaurus, *lists, *spoken) for word in _WORD.findall(phrase.lower()))
+
+
+def _phrases(entry: object) -> Iterator[str]:
+    """Every string of a vocabulary, without the beginnings of words (« compar* »)."""
+    if isinstance(entry, str):
+        yield re.sub(r"[\w'-]*\*|\(\?|\\+\w", " ", entry)
+    elif isinstance(entry, dict):
+        for key, value in entry.items():
+            yield from _phrases(str(key))
+            yield from _phrases(value)
+    elif isinstance(entry, list | tuple):
+        for value in entry:
+            yield from _phrases(value)
+
+
+@cache
+def _lexicon() -> dict[str, int]:
+    """French words with their frequency. Read on the first word that nothing else knows."""
+    from spellchecker import SpellChecker
+
+    return dict(SpellChecker(language="fr", distance=1).word_frequency.dictionary)
+
+
+@cache
+def _folded() -> dict[str, list[str]]:
+    """French words by their letters without accents."""
+    found: dict[str, list[str]] = {}
+    for word in _lexicon():
+        found.setdefault(plain(word), []).append(word)
+    return found
+
+
+@cache
+def _buckets() -> dict[tuple[str, int], list[str]]:
+    """French words by how they begin and how long they are."""
+    found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for folded in _folded():
+        found[_class(folded), len(folded)].append(folded)
+    return dict(found)

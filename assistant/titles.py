@@ -1,0 +1,59 @@
+"""How wholly a title speaks of a theme: of nothing else, of something else too, or only in brackets."""
+
+import re
+from functools import cache, lru_cache
+
+from ingest.folding import fold
+from ingest.french import Token, analyse, question_words, tokens
+from ingest.themes import thesaurus, words
+from ingest.vocabulary import load
+
+_AND = re.compile(r"\s+et\s+|[,;:/]\s*|\s+[-–—]\s+")
+_BRACKETS = re.compile(r"\([^)]*\)?")
+_INFINITIVE = re.compile(r"(?:er|ir|re)$")
+
+
+@lru_cache(maxsize=4096)
+def is_pure(text: str, concept: str) -> bool:
+    """Whether a title holds no word besides those of a theme: « Le logement »."""
+    listed = [token for token in tokens(text) if not token.article]
+    mentions = thesaurus().mentions([token.term for token in listed])
+    covered = {at for one in mentions if one.concept == concept for at in range(one.first, one.last)}
+    return not any(_is_telling(token) for at, token in enumerate(listed) if at not in covered)
+
+
+@lru_cache(maxsize=4096)
+def is_double(text: str, concept: str) -> bool:
+    """Whether a title also has another subject, or another deed, beside « et » or a comma.
+
+    « Favoriser un environnement de travail sain et valoriser les talents » has; « soutenir les aînés et ceux qui les
+    entourent » has not.
+    """
+    parts = [part for part in _AND.split(text) if any(_is_telling(token) for token in tokens(part))]
+    return len(parts) > 1 and any(_is_other(part, concept) for part in parts)
+
+
+def outside_brackets(text: str, concept: str) -> bool:
+    """Whether a text names a theme outside brackets."""
+    return concept in _concepts(_BRACKETS.sub(" ", text))
+
+
+def _is_other(part: str, concept: str) -> bool:
+    found = _concepts(part)
+    if concept in found:
+        return False
+    first = next((token for token in tokens(part) if not token.article), None)
+    return bool(found) or (first is not None and _INFINITIVE.search(fold(first.surface)) is not None)
+
+
+def _concepts(text: str) -> set[str]:
+    return {mention.concept for mention in thesaurus().mentions(words(text)) if mention.strong}
+
+
+def _is_telling(token: Token) -> bool:
+    return not token.stop and token.term.isalpha() and token.term not in _frame() | question_words()
+
+
+@cache
+def _frame() -> frozenset[str]:
+    return frozenset(term for word in load("questions")["frame"] for term in analyse(str(word)))

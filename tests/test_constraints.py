@@ -1,0 +1,99 @@
+"""Restrictions on the fields of tables and sheets."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from assistant.catalogue import Catalogue
+from assistant.constraints import Constraint, Field, apply, find_constraints
+from ingest.records import Document, Level
+from tests.fakes import FakeLibrary
+from tests.samples import andenne, nameless
+
+FIELDS = (
+    (("porteur", "CPAS"), ("echeance", "30/06/2026"), ("etat", "En cours")),
+    (("porteur", "Ville et CPAS"), ("echeance", "2027"), ("etat", "Terminé"), ("budget", "12.000 €")),
+    (("porteur", "Ville"), ("etat", "Annulé"), ("budget", "À définir")),
+    (("pilote", "Service social"), ("echeance", "2026-2028"), ("etat", "À agender"), ("partenaires", "ONE ; Forem")),
+)
+
+
+def with_fields() -> Document:
+    document = andenne()
+    actions = iter(FIELDS)
+    nodes = tuple(
+        replace(node, attributes=next(actions, ())) if node.level is Level.ACTION else node for node in document.nodes
+    )
+    return replace(document, nodes=nodes)
+
+
+CATALOGUE = Catalogue(FakeLibrary(with_fields(), nameless()))
+ACTIONS = [node.id for _, node in CATALOGUE.pairs if node.level is Level.ACTION][: len(FIELDS)]
+
+
+def kept(question: str) -> list[int] | None:
+    rows = CATALOGUE.at({Level.ACTION})
+    for constraint in find_constraints(question):
+        found = apply(constraint, CATALOGUE, rows)
+        if found is None:
+            return None
+        rows = found
+    names = {node.id for _, node in CATALOGUE.rows(rows)}
+    return [rank for rank, name in enumerate(ACTIONS) if name in names]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Quelles actions sont portées par le CPAS seul ?", [0]),
+        ("Quelles actions sont portées par le CPAS, sans la Ville ?", [0]),
+        ("Actions portées par le CPAS", [0, 1]),
+        ("Actions dont la Ville est porteur", [1, 2]),
+        ("Actions dont la Ville est le seul porteur", [2]),
+        ("Les actions que pilote le service social", [3]),
+        ("Quelles actions le service social pilote-t-il ?", [3]),
+        ("Actions confiées au service social", [3]),
+        ("Quelles actions sont terminées ?", [1]),
+        ("Les actions en cours", [0]),
+        ("actions abandonnées", [2]),
+        ("Lesquelles sont encore à agender ?", [3]),
+        ("Actions dont l'échéance est 2026", [0, 3]),
+        ("Actions à terminer d'ici 2026", [0]),
+        ("échéance à partir de 2027", [1, 3]),
+        ("Quelles actions ont un budget ?", [1]),
+        ("Actions en partenariat avec le Forem", [3]),
+    ],
+)
+def test_fields_restrict(question: str, expected: list[int]) -> None:
+    assert kept(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelles actions portent sur la jeunesse ?",
+        "Quelles actions dans les différents CPAS ?",
+        "Que prévoit le PST 2025-2030 ?",
+        "Qui porte des repas à domicile ?",
+        "Quels cours de français ?",
+    ],
+)
+def test_other_questions_restrict_nothing(question: str) -> None:
+    assert find_constraints(question) == []
+
+
+def test_a_field_that_no_plan_gives_is_told_apart_from_one_that_nothing_fits() -> None:
+    bare = Catalogue(FakeLibrary(nameless()))
+    (constraint,) = find_constraints("Quelles actions sont terminées ?")
+    assert constraint.field is Field.STATE
+    assert apply(constraint, bare, np.ones(len(bare), dtype=bool)) is None
+    (other,) = find_constraints("Quelles actions sont reportées ?")
+    found = apply(other, CATALOGUE, CATALOGUE.at({Level.ACTION}))
+    assert found is not None
+    assert not found.any()
+
+
+def test_the_words_are_the_question_s_own() -> None:
+    found: list[Constraint] = find_constraints("Quelles actions TERMINÉES ?")
+    assert [one.words for one in found] == ["TERMINÉES"]

@@ -1,0 +1,74 @@
+"""What a question leaves out, and what only looks so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.exclusions import find_excluded, without
+from ingest.records import Level
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("donne les objectifs (pas les intentions)", (Level.INTENTION,)),
+        ("Les objectifs, pas les actions.", (Level.ACTION,)),
+        ("les actions et non les objectifs stratégiques", (Level.OS,)),
+        ("tout sauf les sous-actions", (Level.SOUS_ACTION,)),
+    ],
+)
+def test_elements_are_left_out(text: str, levels: tuple[Level, ...]) -> None:
+    excluded = find_excluded(text)
+    assert excluded.levels == levels
+    assert excluded.clauses == ()
+
+
+def test_a_volet_is_left_out() -> None:
+    assert find_excluded("les actions hors volet interne").volets == ("interne",)
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("le logement hors logement d'urgence", "logement-urgence"),
+        ("les aînés, à l'exception des maisons de repos", "maisons-repos"),
+        ("l'énergie, mais rien sur la mobilité", "mobilite"),
+        ("les jeunes (pas la petite enfance)", "petite-enfance"),
+    ],
+)
+def test_subjects_are_left_out(text: str, theme: str) -> None:
+    excluded = find_excluded(text)
+    assert [topic.concept for clause in excluded.clauses for topic in clause.topics] == [theme]
+
+
+def test_a_partner_is_left_out_by_its_word() -> None:
+    (clause,) = find_excluded("portées par le CPAS seul, sans la Ville").clauses
+    assert clause.words == ("ville",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "les gens qui n'ont pas de logement",
+        "les personnes sans emploi",
+        "je ne sais pas les remplir",
+        "c'est la même chose ou pas ?",
+        "mettre les logements hors d'eau",
+        "pas de chauffage chez nous",
+        "",
+    ],
+)
+def test_a_lack_is_no_exclusion(text: str) -> None:
+    assert find_excluded(text).spans == ()
+
+
+def test_what_follows_an_element_left_out_is_wanted() -> None:
+    text = "les actions et non les objectifs pour la mobilité"
+    assert "mobilité" in without(text, find_excluded(text))
+
+
+@given(st.text(max_size=120))
+def test_nothing_moves(text: str) -> None:
+    excluded = find_excluded(text)
+    assert len(without(text, excluded)) == len(text)
+    assert all(0 <= start < end <= len(text) for start, end in excluded.spans)

@@ -1,0 +1,49 @@
+"""Counts of rows in a table."""
+
+import pytest
+
+from assistant.census import Census, Row
+from assistant.grouping import find_grouping, table
+from assistant.question import understand
+from assistant.relevance import Relevance
+from tests.fakes import FakeLibrary
+from tests.samples import andenne, dps, nameless
+
+LIBRARY = FakeLibrary(andenne(), dps(), nameless())
+
+
+def rows(text: str) -> list[Row]:
+    return Census(LIBRARY, Relevance(LIBRARY)).rows(understand(text, "agent", LIBRARY.documents))
+
+
+@pytest.mark.parametrize(
+    ("question", "grouping"),
+    [
+        ("Les actions sur le logement, par CPAS", "organisation"),
+        ("Combien d'actions par volet ?", "volet"),
+        ("Nombre d'actions par thème", "theme"),
+        ("Les actions par objectif opérationnel", "objective"),
+        ("Les actions par année", "year"),
+        ("Les actions portées par la Ville", None),
+        ("Quelles actions ?", None),
+    ],
+)
+def test_what_a_question_groups_by_is_read(question: str, grouping: str | None) -> None:
+    assert find_grouping(question) == grouping
+
+
+@pytest.mark.parametrize("grouping", ["organisation", "volet", "level", "objective", "holder", "state", "year"])
+def test_the_counts_of_a_table_add_up(grouping: str) -> None:
+    every = rows("Liste des actions")
+    lines = table(every, grouping)
+    assert lines[2] == "|---|---|"
+    assert sum(int(line.split("|")[2]) for line in lines[3:]) == len(every)
+
+
+def test_two_documents_need_no_table() -> None:
+    assert table(rows("Liste des actions d'Andenne"), None) == []
+    assert len(table(rows("Liste des actions"), None)) == 6
+
+
+def test_what_looks_like_a_mark_stays_text() -> None:
+    assert "[" not in "".join(table(rows("Liste des actions"), "objective"))

@@ -1,0 +1,81 @@
+"""How much records are about an aspect."""
+
+import numpy as np
+import pytest
+
+from assistant import scoring
+from assistant.aspects import Aspect, Need
+from assistant.catalogue import Catalogue
+from assistant.relevance import Relevance
+from assistant.scoring import ROW, Scoring
+from ingest.themes import sequence, thesaurus
+from tests.fakes import FakeLibrary
+from tests.samples import andenne, dps, parsed
+
+PLAN = """PST 2025-2030 du CPAS de Huy
+
+Volet externe
+
+Objectif stratégique 1 : Lutter contre le surendettement
+
+Objectif opérationnel 1.1 : Prévenir
+
+Actions :
+    • Visiter les classes
+    • Acheter des vélos
+
+Objectif opérationnel 1.2 : Développer la mobilité
+
+Actions :
+    • Former des guides
+"""
+LIBRARY = FakeLibrary(parsed(PLAN, "huy-pst.txt"), andenne(), dps())
+CATALOGUE = Catalogue(LIBRARY)
+SCORING = Scoring(CATALOGUE, Relevance(LIBRARY))
+
+
+def aspect(concept: str, said: str, **more: object) -> Aspect:
+    return Aspect(concept, sequence(said), **more)  # type: ignore[arg-type]
+
+
+def score(text: str, *aspects: Aspect) -> float:
+    at = next(at for at, (_, node) in enumerate(CATALOGUE.pairs) if node.text == text)
+    return float(SCORING.score([Need(tuple((one,) for one in aspects))]).total[at])
+
+
+DEBT, MOBILITY = aspect("surendettement", "surendettement"), aspect("mobilite", "mobilité")
+
+
+def test_what_stands_nearer_weighs_more() -> None:
+    assert score("Lutter contre le surendettement", DEBT) == 1
+    assert score("Acheter des vélos", MOBILITY) == 1
+    assert score("Former des guides", MOBILITY) == pytest.approx(scoring.NEAREST)
+    assert score("Visiter les classes", DEBT) == pytest.approx(scoring.FURTHER)
+    assert score("Acheter des vélos", DEBT) == pytest.approx(scoring.FURTHER_OWN)
+    assert score("Former des guides", DEBT) == pytest.approx(scoring.FURTHER_BLOCKED)
+    assert scoring.FURTHER_BLOCKED < ROW <= scoring.FURTHER_OWN
+
+
+def test_two_subjects_have_to_fit_together() -> None:
+    assert score("Acheter des vélos", DEBT, MOBILITY) == pytest.approx(scoring.FURTHER_OWN)
+    assert score("Visiter les classes", DEBT, MOBILITY) == 0
+
+
+def test_a_part_leaves_the_rest_of_its_theme_behind() -> None:
+    bikes = aspect("mobilite", "vélo", part=thesaurus().part("mobilite", sequence("vélo")))
+    assert score("Acheter des vélos", bikes) == 1
+    assert score("Développer la mobilité", bikes) < ROW
+
+
+@pytest.mark.parametrize("concept", sorted(thesaurus().concepts))
+def test_scores_are_shares_and_a_tag_is_certain(concept: str) -> None:
+    total = SCORING.aspect(aspect(concept, "licorne")).total
+    assert ((total >= 0) & (total <= 1)).all()
+    certain = np.setdiff1d(CATALOGUE.themed(concept), SCORING._aside(concept))
+    assert (total[certain] == 1).all()
+
+
+def test_words_without_a_theme_are_weighed_by_their_rarity() -> None:
+    words = Aspect(None, ("class", "licorn"))
+    assert score("Visiter les classes", Aspect(None, ("class",))) == 1
+    assert score("Visiter les classes", words) < ROW

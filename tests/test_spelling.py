@@ -1,0 +1,58 @@
+"""Misspelt words, and those that are none."""
+
+import pytest
+
+from assistant.spelling import Speller
+from ingest.themes import thesaurus
+
+SPELLER = Speller(["Ouvrir une écuroue pour les jeunes.", "L'écuroue de Trifouillis accueille la jeunesse."])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("jeunese", "jeunesse"),
+        ("chaufage", "chauffage"),
+        ("logemant", "logement"),
+        ("surandettement", "surendettement"),
+        ("anquête", "enquête"),
+        ("personel", "personnel"),
+        ("agees", "âgées"),
+        ("mobilite", "mobilité"),
+        ("jarrive", "j'arrive"),
+        ("denergie", "d'énergie"),
+        ("jcherche", "je cherche"),
+        ("ecuroue", "écuroue"),
+        ("écurroue", "écuroue"),
+    ],
+)
+def test_a_misspelt_word_is_corrected(typed: str, meant: str) -> None:
+    assert SPELLER.correct(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "jeunesse",
+        "élèves",
+        "proprio",
+        "bagnole",
+        "nounou",
+        "kot",
+        "écuroue",
+        "trifouillis",
+        "bourgmestre",
+        "gsm",
+        "xqzwvk",
+        "s",
+    ],
+)
+def test_a_word_stays_and_so_does_what_nothing_comes_near(word: str) -> None:
+    assert SPELLER.correct(word) is None
+
+
+@pytest.mark.parametrize("concept", sorted(thesaurus().concepts))
+def test_no_theme_s_own_name_is_corrected(concept: str) -> None:
+    for word in thesaurus().concepts[concept].label.replace("'", " ").replace("(", " ").replace(")", " ").split():
+        if word.isalpha():
+            assert SPELLER.correct(word.lower()) is None
