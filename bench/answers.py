@@ -26,14 +26,7 @@ KS = (4, 10, 20)
 _NAME = "bench-answers"
 _LIBRARY = "library.json"
 """Beside case files: the documents that they are about, when these are not the reference corpus."""
-_DEFAULT = (
-    "../shared/evals/dev-questions.jsonl",
-    "evals/cases-dev.jsonl",
-    "evals/cases-held-out.jsonl",
-    "evals/cases-law.jsonl",
-    "evals/other-library/cases-dev.jsonl",
-    "evals/other-library/cases-held-out.jsonl",
-)
+_BESIDE = "../shared/evals/dev-questions.jsonl"
 
 Say = Callable[[str], None]
 
@@ -60,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def default_cases() -> list[Path]:
     """The case files of the project, and those beside it where they are present."""
-    return [path for name in _DEFAULT if (path := ROOT / name).exists()]
+    own = sorted((ROOT / "evals").rglob("cases-*.jsonl"))
+    return [path for path in (ROOT / _BESIDE, *own) if path.exists()]
 
 
 def measure(files: Sequence[Path], homes: Path, say: Say = lambda _: None) -> Results:

@@ -6,7 +6,7 @@ from ingest.dates import DATE, day
 from ingest.folding import fold, fold_spaces
 from ingest.layout import Block
 from ingest.organisation import find_organisation
-from ingest.parsers.labels import is_navigation, match_label, names_kind
+from ingest.parsers.labels import is_navigation, kind_named, match_label, names_kind
 from ingest.records import DocumentKind, Evidence, Identity, Level, Period
 from ingest.source import KindHint
 from ingest.statute import Statute, dates, recognise
@@ -46,14 +46,14 @@ def identify(text: str, blocks: list[Block], form: KindHint | None = None) -> Id
         kind, kind_evidence = form.kind, form.evidence
     period, period_evidence = _period(body)
     zone = sorted(body[:_TITLE_BLOCKS], key=lambda block: block.outside)
-    titles = [block.text for block in zone if names_kind(block)]
+    titles = [block.text for block in zone if names_kind(block) and kind is not DocumentKind.AUTRE]
     # An abbreviation alone on the first line (« P.S.T. ») is a poorer title than the words below it.
     title = next((words for words in titles if " " in words), next(iter(titles), body[0].text if body else ""))
     return Identity(
         kind=kind,
         kind_evidence=kind_evidence,
         title=title,
-        organisation=find_organisation(text, body),
+        organisation=find_organisation(text, _speaking(body, kind)),
         period=period,
         period_evidence=period_evidence,
         dates=_dates(text, body, kind),
@@ -88,7 +88,9 @@ def _law(text: str, body: list[Block], statute: Statute) -> Identity:
 def _kind(blocks: list[Block], body: list[Block], planned: bool) -> tuple[DocumentKind, str | None]:
     edges = blocks[:_EDGE_LINES] + blocks[-_EDGE_LINES:]
     furniture = [block.text for block in edges if is_navigation(block)]
-    names = [(kind, block) for block in body[:_TITLE_BLOCKS] if (kind := names_kind(block))]
+    # The rows of a table name what it lists; they are a title only on the cover of a plan.
+    zone = [block for block in body[:_TITLE_BLOCKS] if planned or not _is_row(block)]
+    names = [(kind, block) for block in zone if (kind := names_kind(block))]
     # A title names the document; a running header may name the file that it belongs to, a sentence another one first.
     short = [one for one in names if len(one[1].text.split()) <= _MAX_TITLE_WORDS]
     own = (one for one in short if not (one[1].outside or one[1].bullet or _SENTENCE_END.search(one[1].text)))
@@ -128,8 +130,22 @@ def _dates(text: str, body: list[Block], kind: DocumentKind) -> tuple[tuple[str,
             when = day(match.group())
             if when is None or _LAW_BEFORE.search(folded[: match.start()]):
                 continue
-            about = names_kind(block)
+            about = kind_named(_sentence(folded, match.start()))
             other = about not in (None, kind) and kind is not DocumentKind.AUTRE
             name = f"{about}_adoption" if about and other else "adoption"
             found.setdefault(name, Evidence(when.isoformat(), text[block.start : block.end], block.start, block.end))
     return tuple(found.items())
+
+
+def _sentence(folded: str, place: int) -> str:
+    """The sentence of a folded text in which a place stands, up to the place: what was done that day."""
+    return re.split(r"[.!?;]\s", folded[:place])[-1]
+
+
+def _is_row(block: Block) -> bool:
+    return " | " in block.text and block.level is None
+
+
+def _speaking(body: list[Block], kind: DocumentKind) -> list[Block]:
+    """The blocks that may name the document's organisation: a list of other documents names theirs in its rows."""
+    return [block for block in body if not _is_row(block)] if kind is DocumentKind.AUTRE else body

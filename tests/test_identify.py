@@ -5,6 +5,7 @@ from hypothesis import given, settings
 
 from ingest.identify import identify
 from ingest.layout import blocks
+from ingest.readers import read
 from ingest.records import DocumentKind, Identity, Period
 from ingest.source import Hint
 from tests.plans import rough_texts
@@ -139,3 +140,26 @@ def test_a_running_header_names_the_kind_only_where_no_title_does(header: str, t
     text = f"{header}\n\n{title}\n\nLe Centre aide chacun.\n"
     found = blocks(text, {1: Hint(outside=True)})
     assert identify(text, found).kind is kind
+
+
+def test_the_date_belongs_to_what_its_own_sentence_names() -> None:
+    text = """\
+Déclaration de politique sociale 2024-2030
+
+La présente déclaration a été adoptée par le conseil en séance du 10 février 2025. Le PST suivra.
+"""
+    assert [(name, one.value) for name, one in identified(text).dates] == [("adoption", "2025-02-10")]
+
+
+def test_a_list_of_documents_is_none_of_them() -> None:
+    text = """\
+# Nos sources
+
+| fichier | document |
+|---|---|
+| huy.txt | PST 2019-2024 du CPAS de Huy |
+| theux.txt | PST 2019-2024 du CPAS de Theux |
+"""
+    source = read(text.encode(), "sources.md")
+    identity = identify(source.text, blocks(source.text, source.hints))
+    assert (identity.kind, identity.organisation, identity.title) == (DocumentKind.AUTRE, None, "Nos sources")

@@ -167,7 +167,12 @@ def _navigation() -> frozenset[str]:
 
 def names_kind(block: Block) -> DocumentKind | None:
     """The kind of document whose name comes first in a block's words: « programme stratégique », « DPS »."""
-    folded = f" {fold_spaces(block.text)} "
+    return kind_named(block.text)
+
+
+def kind_named(words: str) -> DocumentKind | None:
+    """The kind of document whose name comes first in some words."""
+    folded = f" {fold_spaces(words)} "
     found = [(match.start(), kind) for kind, pattern in _kinds() if (match := pattern.search(folded))]
     return min(found)[1] if found else None
 
