@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
@@ -134,6 +135,8 @@ class FakeLibrary(Library):
     Args:
         documents: Its documents.
     """
+
+    folder = Path("nulle-part")  # nothing is stored: what a library keeps is read anew
 
     def __init__(self, *documents: Document) -> None:
         self.documents = documents

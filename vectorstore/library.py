@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 
 from ingest.claims import Claim, find_claims
 from ingest.errors import UnknownDocumentError
-from ingest.french import analyse, tokens
+from ingest.french import analyse
 from ingest.records import Document, Node
 from vectorstore import snapshot
-from vectorstore.context import embedded_text, label
+from vectorstore.context import embedded_text
 from vectorstore.dense import DenseIndex
 from vectorstore.fusion import RERANKER_WEIGHT, convex
 from vectorstore.lexical import PartedIndex
 from vectorstore.matrix import open_matrix
 from vectorstore.reranker import RERANKED, Reranker
 from vectorstore.space import EmbeddingModel, refuse_other
+from vectorstore.terms import Terms, load_terms
 
 _CANDIDATES = 100
 """How many nodes each index hands to the fusion."""
@@ -88,14 +89,9 @@ class Library:
         return {name: words for name, (_, words) in self._own.items()}
 
     @cached_property
-    def _own(self) -> dict[str, tuple[frozenset[str], list[str]]]:
-        """Terms and words of each node, from one reading."""
-        found = {}
-        for _, node in self.pairs:
-            listed = tokens(f"{label(node)} {node.dps_priority.label if node.dps_priority else ''}")
-            terms = frozenset(token.term for token in listed if not token.stop)
-            found[node.id] = terms, [token.term for token in listed if not token.article]
-        return found
+    def _own(self) -> dict[str, Terms]:
+        nodes = [node for _, node in self.pairs]
+        return {node.id: terms for node, terms in zip(nodes, load_terms(self.folder, nodes), strict=True)}
 
     @cached_property
     def _claims(self) -> dict[str, tuple[Claim, ...]]:

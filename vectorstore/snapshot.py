@@ -19,6 +19,7 @@ from vectorstore.context import embedded_text, header, label
 from vectorstore.dense import DenseIndex
 from vectorstore.lexical import PartedIndex
 from vectorstore.space import EmbeddingModel, Space
+from vectorstore.terms import save_terms
 
 FORMAT = 1
 """Raised when the files below change shape: an older library is then rebuilt from its sources."""
@@ -131,6 +132,7 @@ def write(
     matrix = np.stack(list(vectors)) if vectors else np.zeros((0, manifest.dimension), dtype=np.float32)
     DenseIndex.build(folder, space, [node.id for _, node in nodes], [document.id for document, _ in nodes], matrix)
     keys = [content_hash(embedded_text(*pair), space) for pair in nodes]
+    save_terms(folder, (node for _, node in nodes))
     np.savez(folder / _VECTORS, keys=np.array(keys, dtype=str), vectors=matrix)
     (folder / _DOCUMENTS).write_bytes(_documents.dump_json(documents))
     (folder / _MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
