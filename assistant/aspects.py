@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from assistant.aspect_readings import Aspect, Need, focused, glossed, of_forms, terms_of, whole
 from assistant.phrases import Span, blank
 from assistant.phrases import listed as listed_words
 from assistant.question import Clause, Question, Topic
@@ -13,50 +14,18 @@ from ingest.french import Token, tokens
 from ingest.themes import thesaurus
 from ingest.vocabulary import load
 
+__all__ = ["Aspect", "Need", "as_words", "clause_needs", "needs"]
+
 _PLAIN_LINK = re.compile(r"[\s,;/&+()]*(?:et|ou)?[\s,;/&+()]*")
 _NOUN_LINKS = frozenset({"de", "d", "du", "en", "à", "a", "au", "aux", "pour"})
 _ARTICLES = frozenset({"le", "la", "les", "l", "un", "une", "des", "du", "de", "d"})
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|age|ance|ence|ite|isme|ure|eur|euse|ing)s?$")
 _VERB = re.compile(r"(?:[^i]er|ir|ent|ez|ons)$")
+_INFINITIVE = re.compile(r"(?:[^i]er|(?:[bf]l|f|ud)ier|[^o]ir|oir|[nr]dre|ttre|uire)$")
+_FOR = re.compile(
+    r"(?<!\w)(?:pour|envers|aupres)\s+(?:d\w*\s+)?(?:l[ea]s?|leurs?|nos|notre|ses|son|vos|votre)\s+(?:propres?\s+)?$"
+)
 _MIN_LETTERS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Aspect:
-    """One thing that a record may be about.
-
-    Attributes:
-        concept: A theme, or None for words alone.
-        words: The index terms by which the question says it.
-        part: What names the part of the theme that it asks for; nothing where it asks for all of it.
-        literal: Whether documents say it with these words too, and not only questions.
-        place: Where the question says it.
-        narrowing: An index term beside the theme that narrows it (« prime de naissance »), or None.
-    """
-
-    concept: str | None
-    words: tuple[str, ...]
-    part: frozenset[tuple[str, ...]] = frozenset()
-    narrowing: str | None = None
-    literal: bool = True
-    place: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What one clause asks for: every group must fit, by any of its aspects.
-
-    Attributes:
-        minor: Whether it is made of words that stand beside themes, and may only suggest.
-    """
-
-    groups: tuple[tuple[Aspect, ...], ...]
-    minor: bool = False
-
-    @property
-    def aspects(self) -> tuple[Aspect, ...]:
-        """All that it is made of."""
-        return tuple(aspect for group in self.groups for aspect in group)
 
 
 def needs(question: Question, text: str, spans: Iterable[Span] = ()) -> list[Need]:
@@ -67,6 +36,7 @@ def needs(question: Question, text: str, spans: Iterable[Span] = ()) -> list[Nee
         text: Its words.
         spans: What of them names an element, a field or a level, and no subject.
     """
+    spans = list(spans)
     rest = blank(text, spans)
     listed, folded = tokens(rest), fold(rest)
     terms = {token.term for token in listed}
@@ -74,24 +44,15 @@ def needs(question: Question, text: str, spans: Iterable[Span] = ()) -> list[Nee
         Clause(_topics(clause, folded), tuple(one for one in clause.terms if one in terms))
         for clause in question.clauses
     ]
-    return _focused(_needs(clauses, listed, folded, restricted=rest != text), folded)
+    clauses = _without_staff(clauses, folded)
+    found = _needs(clauses, listed, folded, restricted=rest != text)
+    return of_forms(whole(glossed(focused(found, folded), folded)), folded)
 
 
 def as_words(asked: Iterable[Need]) -> Need:
     """The words of some needs, whatever their themes."""
     said = [(*one.words, *([one.narrowing] if one.narrowing else [])) for need in asked for one in need.aspects]
     return Need(((Aspect(None, tuple(dict.fromkeys(word for words in said for word in words))),),))
-
-
-def _focused(found: list[Need], folded: str) -> list[Need]:
-    """« RH : qui revoit les descriptions de fonction ? »: what stands before the colon only says where to look."""
-    head = folded.find(":")
-    parts = {aspect.concept for need in found for aspect in need.aspects if aspect.part and aspect.place > head}
-
-    def introduces(need: Need) -> bool:
-        return any(not one.part and one.concept in parts and one.place < head for one in need.aspects)
-
-    return [need for need in found if not introduces(need)] if head >= 0 else found
 
 
 def clause_needs(clauses: Iterable[Clause]) -> list[Need]:
@@ -108,22 +69,53 @@ def clause_needs(clauses: Iterable[Clause]) -> list[Need]:
 
 def _needs(clauses: list[Clause], listed: list[Token], folded: str, *, restricted: bool) -> list[Need]:
     themed = any(clause.topics for clause in clauses)
+    clauses = clauses if themed else _named(clauses, listed)
     found: list[Need] = []
     for clause in clauses:
         if clause.topics:
             found += _themed(clause, listed, folded)
         elif clause.terms:
             nouns = tuple(one for one in clause.terms if not (themed or restricted) or _is_noun(one, listed))
+            if restricted:
+                nouns = tuple(one for one in nouns if one not in terms_of("field_words"))
             if nouns:
                 found.append(Need(((Aspect(None, nouns),),), minor=themed))
     return found
 
 
+def _named(clauses: list[Clause], listed: list[Token]) -> list[Clause]:
+    """Clauses without what is done, where they name to what: « signer, revoir des conventions » asks for these."""
+    verbs = {token.term for token in listed if _INFINITIVE.search(fold(token.surface))}
+    verbs -= {
+        token.term
+        for rank, token in enumerate(listed)
+        if rank and fold(listed[rank - 1].surface) in _ARTICLES - {"de", "d"}
+    }
+    kept = [replace(one, terms=tuple(term for term in one.terms if term not in verbs)) for one in clauses]
+    named = any(_is_noun(term, listed) for one in kept for term in one.terms)
+    return kept if named else clauses
+
+
 def _topics(clause: Clause, folded: str) -> tuple[Topic, ...]:
     """The topics of a clause that the remaining words name, without the audience beside a subject."""
     kept = [topic for topic in clause.topics if fold(topic.surface) in folded]
-    subjects = [topic for topic in kept if not set(topic.words) <= _terms("audience")]
+    subjects = [topic for topic in kept if not set(topic.words) <= terms_of("audience")]
+    if re.search(listed_words("inside"), folded):
+        subjects = [topic for topic in subjects if not set(topic.words) <= terms_of("staff")] or subjects
     return tuple(subjects or kept)
+
+
+def _without_staff(clauses: list[Clause], folded: str) -> list[Clause]:
+    """Clauses without whom a measure is for, where others have a subject: « … pour leur propre personnel »."""
+
+    def audience(topic: Topic) -> bool:
+        before = folded[: _place(topic, folded)[0]]
+        return set(topic.words) <= terms_of("staff") and _FOR.search(before) is not None
+
+    subjects = any(not audience(topic) for one in clauses for topic in one.topics)
+    if not subjects:
+        return clauses
+    return [replace(one, topics=tuple(topic for topic in one.topics if not audience(topic))) for one in clauses]
 
 
 def _themed(clause: Clause, listed: list[Token], folded: str) -> list[Need]:
@@ -139,7 +131,12 @@ def _themed(clause: Clause, listed: list[Token], folded: str) -> list[Need]:
     for group in groups:
         between = folded[places[series[-1][-1][-1]][1] : places[group[0]][0]] if series else ""
         if series and not _PLAIN_LINK.fullmatch(between):
-            series[-1].append(group)
+            known = {topic.concept for topic in group}
+            same = [one for one in series[-1] if known & {topic.concept for topic in one}]
+            if same:  # « une facture d'énergie » names one theme twice
+                same[0].extend(group)
+            else:
+                series[-1].append(group)
         else:
             series.append([group])
     return [Need(tuple(_aspects(group, clause, listed, folded) for group in one)) for one in series]
@@ -188,9 +185,10 @@ def _wide(concept: str) -> frozenset[str]:
 
 def _meant(group: list[Topic], folded: str) -> list[Topic]:
     """Themes of the organisation's inside, as what they are for the public where the question speaks of it."""
-    if not re.search(listed_words("outside"), folded):
+    inside, outside = (re.search(listed_words(name), folded) is not None for name in ("inside", "outside"))
+    if inside == outside:
         return group
-    twins = load("listings")["twins"]
+    twins = load("listings")["inward" if inside else "twins"]
     known = {topic.concept for topic in group}
     turned = [
         replace(topic, concept=twins[topic.concept], colloquial=True) if topic.concept in twins else topic
@@ -216,7 +214,7 @@ def _narrowing(topic: Topic, clause: Clause, listed: list[Token]) -> str | None:
 
 def _narrows(token: Token) -> bool:
     word = fold(token.surface)
-    if len(word) < _MIN_LETTERS or token.term in _terms("general"):
+    if len(word) < _MIN_LETTERS or token.term in terms_of("general"):
         return False
     return not (_ABSTRACT.search(word) or _VERB.search(word))
 
@@ -228,11 +226,6 @@ def _is_noun(term: str, listed: list[Token]) -> bool:
         and rank > 0
         and fold(listed[rank - 1].surface) in _ARTICLES
         and len(token.surface) >= _MIN_LETTERS
-        and term not in _terms("general")
+        and term not in terms_of("general")
         for rank, token in enumerate(listed)
     )
-
-
-@cache
-def _terms(name: str) -> frozenset[str]:
-    return frozenset(token.term for word in load("listings")[name] for token in tokens(str(word)))

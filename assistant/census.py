@@ -10,7 +10,7 @@ import numpy as np
 from assistant.aspects import as_words, clause_needs, needs
 from assistant.borderline import NEAR, Borderline
 from assistant.catalogue import Catalogue, Mask
-from assistant.constraints import Constraint, apply, find_constraints
+from assistant.constraints import Constraint, Field, apply, find_constraints
 from assistant.intent import Intent
 from assistant.phrases import Span, blank, listed
 from assistant.question import Question
@@ -28,6 +28,8 @@ _SEVERAL = re.compile(
     r"(?:^\s*(?:les\s+)?|quel(?:le)?s\s+(?:sont\s+les\s+)?|combien\s+d(?:e\s+|')|tou(?:te)?s\s+les\s+|listes?\s+(?:des|d(?:e\s+|'))\s*)"
     r"(?:actions|objectifs|intentions|axes|volets|oo|os)(?!\w)"
 )
+_OPEN = re.compile(r"(?:qu'est-ce\s+qui|que\s+reste-t-il|(?<!\w)qui\s+(?:reste|est|sont)|ce\s+qui|quoi)(?!\w)")
+"""What asks for whatever is in a state: « qu'est-ce qui est en cours ? »."""
 _UNDER = re.compile(listed("under"))
 _NOTHING = Wanted(frozenset(), frozenset())
 
@@ -181,9 +183,10 @@ class Census:
         subject = question.wanted
         if _UNDER.search(fold(subject)):
             return True
-        return _SEVERAL.search(fold(subject)) is not None and (
-            bool(find_constraints(blank(question.text, question.named.spans))) or not question.facts
-        )
+        constraints = find_constraints(blank(question.text, question.named.spans))
+        if _OPEN.search(fold(subject)) and any(one.field is Field.STATE for one in constraints):
+            return True
+        return _SEVERAL.search(fold(subject)) is not None and (bool(constraints) or not question.facts)
 
     def speaking_of(self, concept: str) -> tuple[Document, ...]:
         """The documents with a record whose own words are about a theme."""

@@ -84,7 +84,7 @@ def find_constraints(text: str) -> list[Constraint]:
     found: list[Constraint] = []
     for constraint in (
         *_holders(text, folded),
-        *_budgets(folded),
+        *_given(folded),
         *_states(folded),
         *_years(folded),
         *_partners(text, folded),
@@ -165,11 +165,13 @@ def _carries(value: str, wanted: frozenset[str], *, alone: bool) -> bool:
     return bodies == wanted if alone else wanted <= bodies
 
 
-def _budgets(folded: str) -> Iterator[Constraint]:
-    for match in re.finditer(listed("unbudgeted"), folded):
-        yield Constraint(Field.BUDGET, match.group(0), match.span(), lambda value: False, missing=True)
-    for match in re.finditer(listed("budgeted"), folded):
-        yield Constraint(Field.BUDGET, match.group(0), match.span(), lambda value: True)
+def _given(folded: str) -> Iterator[Constraint]:
+    """« Avec un budget », « sans échéance »: whether a field is filled in, whatever it says."""
+    for field, filled, empty in ((Field.BUDGET, "budgeted", "unbudgeted"), (Field.YEAR, "dated", "undated")):
+        for match in re.finditer(listed(empty), folded):
+            yield Constraint(field, match.group(0), match.span(), lambda value: False, missing=True)
+        for match in re.finditer(listed(filled), folded):
+            yield Constraint(field, match.group(0), match.span(), lambda value: True)
 
 
 def _states(folded: str) -> Iterator[Constraint]:

@@ -26,7 +26,6 @@ _MAX_FOCUS = 6
 _NOWHERE = Named((), (), (), ())
 _NUMBER = re.compile(r"(?<![\d.])(\d{1,3})(?![\d.])")
 _START = re.compile(r"[\s,.;:!?…-]*")
-_LISTS = (Intent.LISTING, Intent.COUNT, Intent.COMPARISON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +76,12 @@ def _next(
         return Followed(replace(state, text=text), nodes, details=not new.facts)
     if _asks(folded, new):
         few = len(_cited(last)) <= _MAX_FOCUS
-        merged = _merged(folded, replace(new, clauses=()), state, last, documents)
+        merged = _merged(folded, replace(new, clauses=()), state, last, audience, documents)
         return Followed(merged, _cited(last) if few else ())
     if not _continues(folded, new, words):
         return Followed(new)
     own = understand(_stripped(text, words), audience, documents)
-    return Followed(_merged(folded, own, state, last, documents))
+    return Followed(_merged(folded, own, state, last, audience, documents))
 
 
 def _continues(folded: str, new: Question, words: dict[str, list[str]]) -> bool:
@@ -121,37 +120,49 @@ def _stripped(text: str, words: dict[str, list[str]]) -> str:
     return "".join(characters)
 
 
-def _merged(folded: str, new: Question, state: Question, last: Answer, documents: Sequence[Document]) -> Question:
+def _merged(
+    folded: str, own: Question, state: Question, last: Answer, audience: Audience, documents: Sequence[Document]
+) -> Question:
+    """The question before with what a follow-up changes of it.
+
+    Both are put into one text and understood anew, so that all that is read of a question's words is of this one.
+    """
     words = load("dialogue")
-    narrowed = has_any(folded, words["only"])
-    named = new.named if new.named.names or new.named.unknown else state.named
-    if not new.named.names and has_any(folded, words["others"]):
+    narrowed = bool(own.clauses and state.clauses) and has_any(folded, words["only"])
+    elsewhere = not own.named.names and has_any(folded, words["others"])
+    everywhere = not own.named.names and not elsewhere and has_any(folded, words["everywhere"])
+    replaced = bool(own.named.names or own.named.unknown or elsewhere or everywhere)
+    before = _without(state, names=replaced, subjects=bool(own.clauses) and not narrowed)
+    merged = understand(f"{before.rstrip(' ?!.')} {own.text}", audience, documents)
+    clauses = own.clauses or state.clauses
+    if narrowed:
+        clauses = tuple(_both(one, other) for one in state.clauses for other in own.clauses)
+    named = merged.named
+    if elsewhere:
         named = _others(state, last, documents)
-    elif not new.named.names and has_any(folded, words["everywhere"]):
-        named = _NOWHERE
-    clauses = new.clauses or state.clauses
-    if narrowed and new.clauses and state.clauses:
-        clauses = tuple(_both(one, other) for one in state.clauses for other in new.clauses)
-    intent = new.intent
-    if intent is Intent.PASSAGE and not new.facts:
-        intent = state.intent
-    if _is_only(folded, words["count"]):
-        intent = Intent.COUNT
-    elif has_any(folded, words["rows"]) or (new.clauses and state.intent in _LISTS and intent is Intent.PASSAGE):
-        intent = Intent.LISTING
+    elif not replaced and not named.documents:
+        named = replace(state.named, spans=())
     return replace(
-        new,
-        text=new.text if new.clauses and not narrowed else f"{_without_names(state)} {new.text}",
-        intent=intent,
+        merged,
+        intent=_intent(folded, own, state),
         named=named,
-        volet=None if has_any(folded, words["every_volet"]) else new.volet or state.volet,
-        level=new.level or state.level,
-        number=new.number or (state.number if not new.clauses else None),
+        volet=None if has_any(folded, words["every_volet"]) else own.volet or state.volet,
+        level=own.level or state.level,
+        number=own.number or (None if own.clauses else state.number),
         clauses=clauses,
-        facts=new.facts or (state.facts if not new.clauses else ()),
-        own=new.own and not named.names,
-        kind=new.kind or (state.kind if not new.named.names else None),
+        facts=own.facts or (() if own.clauses else state.facts),
+        own=False if named.names or everywhere else merged.own,
+        kind=own.kind or (None if replaced else state.kind),
     )
+
+
+def _intent(folded: str, own: Question, state: Question) -> Intent:
+    words = load("dialogue")
+    if _is_only(folded, words["count"]):
+        return Intent.COUNT
+    if has_any(folded, words["rows"]):
+        return Intent.LISTING
+    return state.intent if own.intent is Intent.PASSAGE and not own.facts else own.intent
 
 
 def _both(one: Clause, other: Clause) -> Clause:
@@ -168,9 +179,17 @@ def _others(state: Question, last: Answer, documents: Sequence[Document]) -> Nam
     return Named(tuple(one.id for one in rest), names, (), ()) if rest else _NOWHERE
 
 
-def _without_names(question: Question) -> str:
+def _without(question: Question, *, names: bool, subjects: bool) -> str:
+    """A question's text without its organisations, or without its subjects."""
     characters = list(question.text)
-    for start, end in question.named.spans:
+    spans = list(question.named.spans) if names else []
+    if subjects:
+        said = [topic.surface for topic in question.topics]
+        said += [word for clause in question.clauses for word in clause.words]
+        spans += [
+            match.span() for one in said for match in re.finditer(rf"\b{re.escape(fold(one))}\b", fold(question.text))
+        ]
+    for start, end in spans:
         characters[start:end] = " " * (end - start)
     return " ".join("".join(characters).split())
 

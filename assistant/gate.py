@@ -21,7 +21,7 @@ from assistant.signals import NAMES, Signals, subject_of, weigh
 
 _ENOUGH_WITHOUT_SUBJECT = 0.55
 """The share of its words that answers a question which names no subject."""
-_CERTAIN_NEED = 0.9
+_CERTAIN_NEED = 0.5
 """How surely a passage must name the help that a citizen's own story seeks, to answer it whatever else is told."""
 
 

@@ -67,13 +67,14 @@ class Passages:
         for passage in ranked:
             by_document.setdefault(passage.document.id, []).append(passage)
         groups = list(by_document.values())
-        if len(question.named.documents) > 1 or question.intent is Intent.COMPARISON:
+        if _compares(question):
             kept = [one for group in _speaking(question, groups) for one in _best_of(question, group)]
         else:
             heard = [group for group in groups if group[0].score >= _KEEP_DOCUMENT * ranked[0].score]
             share = _share(question)
             near = [one for group in heard for one in group if one.score >= share * group[0].score]
             kept = sorted(near, key=lambda one: -one.score)[:most]
+            kept += _closest(question, kept, ranked, most)
         if kept and asks_for_rule(question) and kept[0].node.level is Level.PASSAGE:
             kept = [one for one in kept if one.node.level is Level.PASSAGE]  # an action is no rule
         told = defining(question, ranked)
@@ -81,6 +82,12 @@ class Passages:
             known = {one.node.id for one in told}
             kept = [*told, *(one for one in kept if one.node.id not in known)][: max(most, len(told))]
         return [passage for passage in kept if not _repeats(passage, kept)]
+
+
+def _compares(question: Question) -> bool:
+    """Whether each document must be heard: not where they are the plan and the declaration of one organisation."""
+    several = len(question.named.documents) > 1 and len(question.named.names) != 1
+    return several or question.intent is Intent.COMPARISON
 
 
 def _speaking(question: Question, groups: list[list[Passage]]) -> list[list[Passage]]:
@@ -106,6 +113,19 @@ def _best_of(question: Question, group: list[Passage]) -> list[Passage]:
     if any(themes & set(one.node.themes) and one.node.level is not Level.PASSAGE for one in kept):
         return kept
     return kept + [one for one in group if themes & set(one.node.themes) and one.node.level is not Level.PASSAGE][:1]
+
+
+def _closest(question: Question, kept: list[Passage], ranked: list[Passage], most: int) -> list[Passage]:
+    """The passage closest in meaning to a question of fact, where the weighing left it out.
+
+    Words decide badly between near elements when the text says the thing otherwise than the question.
+    """
+    if question.audience == "citoyen" or question.personal or not kept or len(kept) >= most:
+        return []
+    heard = {one.document.id for one in kept}
+    near = [one for one in ranked if one.document.id in heard and not one.document.children.get(one.node.id)]
+    best = max(near, key=lambda one: one.dense, default=kept[0])
+    return [best] if best.dense and best not in kept else []
 
 
 def _share(question: Question) -> float:

@@ -10,7 +10,7 @@ from assistant.intent import Intent, fact_pattern
 from assistant.question import Question
 from assistant.relevance import Relevance
 from assistant.rules import asked_of_rules, asks_for_rule
-from ingest.folding import fold
+from ingest.folding import fold, fold_spaces
 from ingest.french import analyse
 from ingest.records import Document, Level, Node
 from ingest.vocabulary import load
@@ -23,11 +23,14 @@ _LOOSE_SIGN = 0.7
 """Beside a sign that no answer can do without, such as an amount."""
 _PROSE_WEIGHT, _PARENT_WEIGHT = -0.15, -0.08
 """Who asks for help, or compares, wants what is done, not what a preamble says, nor the heading above it."""
-_NEED_WEIGHT, _NEEDS_WEIGHT, _SUBJECT_NEED_WEIGHT = 0.2, 0.25, 0.15
+_NEED_WEIGHT, _NEEDS_WEIGHT, _SUBJECT_NEED_WEIGHT = 0.4, 0.25, 0.15
 """What is sought stands in its words, several times over, or in those of its objective."""
+_NAMED_WEIGHT = 1.0
+"""What a question puts between quotation marks stands word for word in what answers it, or in its objective."""
 _NEED_RARITY = 10.0
 """The weight of the words (IDF, summed) from which what is sought is found beyond doubt."""
 _HEADINGS = frozenset({Level.VOLET, Level.SECTION})
+_NAMED = re.compile(r"[«“\"]\s*([^«»“”\"]{4,}?)\s*[»”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +104,21 @@ class Ranking:
         above, _ = self._needs(wanted.words, path)
         text = fold(document.quote(node))
         fact = max((weight for said, weight in wanted.signs if said.search(text)), default=0.0)
+        told = bool(wanted.words.sought)  # a story names many themes in passing: only what is sought for it counts
+        themed = _OWN_THEME_WEIGHT * (not concepts.isdisjoint(node.themes)) + _SUBJECT_THEME_WEIGHT * any(
+            not concepts.isdisjoint(one.themes) for one in document.ancestors(node)
+        )
         score = (
             hit.score
             + _OWN_WEIGHT * self._relevance.coverage(terms, own)
             + _PATH_WEIGHT * words
             + _SPELT_WEIGHT * (bool(wanted.words.spelt) and own.issuperset(wanted.words.spelt))
-            + _OWN_THEME_WEIGHT * (not concepts.isdisjoint(node.themes))
-            + _SUBJECT_THEME_WEIGHT * any(not concepts.isdisjoint(one.themes) for one in document.ancestors(node))
+            + themed * (not told)
             + _NEED_WEIGHT * need
             + _NEEDS_WEIGHT * needs
             + _SUBJECT_NEED_WEIGHT * (above - need)
             + _FACT_WEIGHT * fact
+            + _NAMED_WEIGHT * any(name in fold_spaces(text) for name in wanted.names)
             + _PROSE_WEIGHT * (wanted.done and node.level is Level.PASSAGE)
             + _PARENT_WEIGHT * bool(document.children.get(node.id))
         )
@@ -139,12 +146,14 @@ class _Wanted:
         concepts: Its themes.
         signs: How what it asks looks in a text, over folded words, with what each weighs.
         done: Whether it wants what is done, and not what is said of it.
+        names: What it puts between quotation marks, of several words, folded.
     """
 
     words: Expansion
     concepts: frozenset[str]
     signs: tuple[tuple[re.Pattern[str], float], ...]
     done: bool
+    names: tuple[str, ...]
 
 
 def _wanted(question: Question) -> _Wanted:
@@ -158,6 +167,7 @@ def _wanted(question: Question) -> _Wanted:
         concepts=frozenset(question.concepts),
         signs=(*facts, *((rule.said, _LOOSE_SIGN) for rule in rules if rule.said is not None)),
         done=bool(words.sought) or (bool(question.topics) and (compared or (citizen and not asks_for_rule(question)))),
+        names=tuple(name for name in map(fold_spaces, _NAMED.findall(question.text)) if " " in name),
     )
 
 

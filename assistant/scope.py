@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from assistant.catalogue import Catalogue, Mask
-from assistant.phrases import Span, listed
+from assistant.phrases import Span, alternatives, listed
 from assistant.relevance import Relevance
 from ingest.folding import fold
 from ingest.french import analyse, question_words
@@ -19,6 +19,8 @@ from ingest.vocabulary import load
 
 _MIN_QUOTED, _MIN_PARAPHRASED = 0.7, 0.6
 """The share of an element's described words that its title must hold; set on the development questions."""
+_MIN_CALLED = 0.9
+"""The same for an action by which its objective is called."""
 _THEME_SHARE = 0.85
 """What a title of the described theme is worth without its words."""
 _MARGIN = 0.1
@@ -63,6 +65,7 @@ class _Named:
     title: str
     span: Span
     sure: bool
+    rank: int | None = None
 
 
 def find_scope(
@@ -80,7 +83,9 @@ def find_scope(
     if volet is not None:
         among = among & catalogue.volets(volet)
     for named in _mentions(text):
-        if named.number is not None:
+        if named.rank is not None:
+            roots = _ranked(catalogue, named, among)
+        elif named.number is not None:
             roots = _numbered(catalogue, named, among)
         else:
             roots = _titled(catalogue, relevance, named, among)
@@ -95,6 +100,8 @@ def _mentions(text: str) -> Iterator[_Named]:
     folded = fold(text)
     for match in re.finditer(rf"(?:{_level_names()})\s*{_NUMBER}", folded):
         yield _Named(_key(match), match.group("number"), "", match.span(), sure=True)
+    yield from _in_order(folded)
+    yield from _said_before(text, folded)
     for match in _QUOTES.finditer(text):
         before = folded[max(0, match.start() - 40) : match.start()].rstrip()
         level = next((one for one in re.finditer(rf"(?:{_level_names()})", before) if one.end() == len(before)), None)
@@ -123,6 +130,30 @@ def _mentions(text: str) -> Iterator[_Named]:
             yield _Named(None, None, text[match.end() : end], (match.start(), end), sure=False)
 
 
+def _in_order(folded: str) -> Iterator[_Named]:
+    """« Le premier objectif stratégique, celui sur l'accueil »: its rank names it, the rest only says which it is."""
+    ranks = load("listings")["ranks"]
+    names = "|".join(f"(?P<{name}_rank>{alternatives(words)})" for name, words in ranks.items())
+    for match in re.finditer(rf"(?<![\w'])(?:l[ea]\s+|du\s+|au\s+)(?:{names})\s+(?:{_level_names()})", folded):
+        name = next(name for name in ranks if match.group(f"{name}_rank"))
+        if _PLURAL.search(match.group(0)) is not None:
+            continue
+        aside = re.compile(r"[^.;:?!]{0,80}?,\s*(?:celui|celle|soit|c'est-a-dire|a\s+savoir)\s[^:;?!.]*").match(
+            folded, match.end()
+        )
+        end = aside.end() if aside else match.end()
+        yield _Named(_key(match), None, "", (match.start(), end), sure=True, rank=list(ranks).index(name))
+
+
+def _said_before(text: str, folded: str) -> Iterator[_Named]:
+    """« Le pôle énergie : combien d'actions comprend cet objectif ? »: the element is what stands before."""
+    for match in re.finditer(rf"(?<!\w)(?:cet?|cette)\s+(?:{_level_names()})(?=\s*(?:[?.!,;:]|$))", folded):
+        start = re.match(r"\s*(?:l[ea]s?\s+|l')?", folded)
+        head = re.compile(r"[:?.!;,]|\s[–—-]\s").search(folded, start.end() if start else 0, match.start())
+        if head and len(analyse(text[: head.start()])) > 1:
+            yield _Named(_key(match), None, text[: head.start()], (0, head.start()), sure=False)
+
+
 @cache
 def _level_names() -> str:
     return "|".join(rf"(?P<{name}>{listed('levels', name)})" for name in load("listings")["levels"])
@@ -146,6 +177,19 @@ def _numbered(catalogue: Catalogue, named: _Named, among: Mask) -> list[tuple[Do
             for document, node in catalogue.rows(among & catalogue.at({level}))
             if node.number and wanted in _numbers(document, node)
         ]
+        if found:
+            return found
+    return []
+
+
+def _ranked(catalogue: Catalogue, named: _Named, among: Mask) -> list[tuple[Document, Node]]:
+    """In each document, the element of a rank among those of its level, in reading order."""
+    rank = named.rank or 0
+    for level in _levels(named):
+        own: dict[str, list[tuple[Document, Node]]] = {}
+        for document, node in catalogue.rows(among & catalogue.at({level})):
+            own.setdefault(document.id, []).append((document, node))
+        found = [rows[rank] for rows in own.values() if len(rows) > rank]
         if found:
             return found
     return []
@@ -189,11 +233,26 @@ def _titled(catalogue: Catalogue, relevance: Relevance, named: _Named, among: Ma
         if score >= floor:
             # Of two titles that hold all of it, the shorter one is meant.
             best.append((score - 0.002 * len(own), document, node))
+    if not best and named.level in ("os", "oo") and named.span[0] == 0:
+        return _above_titled(catalogue, relevance, terms, levels, among)
     if not best:
         return []
     top = max(score for score, _, _ in best)
     kept = [(document, node) for score, document, node in best if score >= top - _MARGIN]
     return _highest(kept, levels)
+
+
+def _above_titled(
+    catalogue: Catalogue, relevance: Relevance, terms: tuple[str, ...], levels: tuple[Level, ...], among: Mask
+) -> list[tuple[Document, Node]]:
+    """The objectives of what is so called: a question may call an objective by its best-known action."""
+    found: dict[str, tuple[Document, Node]] = {}
+    for document, node in catalogue.rows(_near(catalogue, terms, set()) & among & catalogue.at({Level.ACTION})):
+        if relevance.coverage(terms, relevance.own_terms[node.id]) >= _MIN_CALLED:
+            for above in document.ancestors(node):
+                if above.level in levels:
+                    found[above.id] = (document, above)
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _near(catalogue: Catalogue, terms: Sequence[str], themes: set[str]) -> Mask:

@@ -106,6 +106,9 @@ class Scoring:
         total = np.maximum(own, above)
         if aspect.narrowing is not None:
             total = np.where(self._held(aspect.narrowing), total, UNNARROWED * total).astype(np.float32)
+        if aspect.forms:
+            held = np.logical_or.reduce([self._held(term) for term in aspect.forms])
+            total = np.where(held, total, 0).astype(np.float32)
         return Scored(total, own, {"mots": own, "objectif": above})
 
     def _own(self, aspect: Aspect) -> Scores:
@@ -122,6 +125,8 @@ class Scoring:
         _raise(own, catalogue.saying(known.weak, concept), SUGGESTED)
         inside = catalogue.saying(_internal_words(concept), concept)
         _raise(own, inside[self._internal[inside]], COVERED)
+        phrases = frozenset(one for one in thesaurus().parts(concept) if len(one) > 1)
+        _raise(own, catalogue.saying(phrases, concept), COVERED)
         for covered in load("listings")["covers"].get(concept, ()):
             _raise(own, catalogue.themed(covered), COVERED)
         _raise(own, catalogue.themed(concept), TAGGED)

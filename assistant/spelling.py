@@ -20,6 +20,7 @@ _CLASSES = {letter: family[0] for family in _FAMILIES for letter in family}
 """First letters that are written for one another."""
 _MIN_READ, _MIN_LENGTH, _LONG = 3, 4, 9
 _FARTHEST = 3
+_MIN_OWN = 5
 _FOREIGN_COST = 0.7
 """A word of the library or of the vocabulary is meant rather than another French word, unless that one is nearer."""
 _SOUND_COST = 0.5
@@ -118,8 +119,8 @@ class Speller:
         best: tuple[float, float, str] | None = None
         for candidate, distance, own in self._candidates(folded):
             alike = sound(candidate) == heard
-            if not alike and (distance > limit or len(folded) < (5 if own else 6)):
-                continue
+            if not alike and (distance > limit or len(folded) < _MIN_OWN or not own):
+                continue  # a slip towards a word that no document holds helps no search, and may mislead
             spelt = self._accented(candidate)
             if spelt is None:
                 continue

@@ -11,7 +11,9 @@ from ingest.french import Token, question_words, tokens
 from ingest.themes import Mention, thesaurus
 from ingest.vocabulary import load
 
-_SEPARATOR = re.compile(r"[,;/()?!«»\"…]|\s[:–—-]\s|:\s|\.\s|\s(?:et|ou|ainsi que|mais)\s", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"[,;/()?!«»\"…]|\s[:–—-]\s|:\s|(?<!\bart)(?<!\barts)\.\s|\s(?:et|ou|ainsi que|mais)\s", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?=\s|$)|\n|$)|[^\n]+")
 _FIGURE = re.compile(r"\d+(?:[.,-]\d+)*|o[so]:[\d.]+")
 
@@ -101,8 +103,8 @@ def _clause(segment: str, beside: Collection[str]) -> Clause:
         for index, token in enumerate(listed)
         if index not in covered and token.term not in beside and _is_telling(token)
     }
-    topics = {mention.concept: _topic(mention, listed, segment) for mention in mentions}
-    return Clause(tuple(topics.values()), tuple(rest), tuple(rest.values()))
+    topics = dict.fromkeys(_topic(mention, listed, segment) for mention in mentions)
+    return Clause(tuple(topics), tuple(rest), tuple(rest.values()))
 
 
 def _is_telling(token: Token) -> bool:
@@ -147,10 +149,13 @@ def prune(clauses: tuple[Clause, ...], asked: Collection[str], *, personal: bool
 def _of_citizens(clause: Clause) -> Clause:
     """A subject as someone means it who speaks of their own life: never of the administration's inside."""
     sides = load("questions")["for_citizens"]
-    topics = {
-        (name := sides.get(topic.concept, topic.concept)): replace(topic, concept=name) for topic in clause.topics
-    }
-    return replace(clause, topics=tuple(topics.values()))
+    inside = load("questions")["never_for_citizens"]
+    topics = dict.fromkeys(
+        replace(topic, concept=sides.get(topic.concept, topic.concept))
+        for topic in clause.topics
+        if topic.concept not in inside
+    )
+    return replace(clause, topics=tuple(topics))
 
 
 @lru_cache(maxsize=4)

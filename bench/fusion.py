@@ -102,7 +102,7 @@ def measure(files: Sequence[Path], homes: Path, say: Say = lambda _: None) -> Re
         "machine": machine(),
         "load": [load, os.getloadavg()[0]],
         "disturbed": sources() != before,
-        "files": [file.resolve().relative_to(ROOT.parent).as_posix() for file in files],
+        "files": [Path(os.path.relpath(file, ROOT)).as_posix() for file in files],
         "questions": {kind: sum(one.kind == kind for one in questions) for kind in KINDS},
         "weight": LEXICAL_WEIGHT,
         "rows": [_row(name, rank, questions) for name, rank in _ways()],

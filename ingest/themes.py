@@ -130,6 +130,11 @@ class Thesaurus:
         most = max((length for length, _ in held), default=0)
         return frozenset().union(*(group for length, group in held if length == most > 0))
 
+    def parts(self, concept: str, *, least: int = 1) -> frozenset[_Sequence]:
+        """Every word that names a part of a concept; none where it has fewer parts than `least`."""
+        groups = self._narrower.get(concept, ())
+        return frozenset().union(*groups) if len(groups) >= least else frozenset()
+
     def says(self, terms: list[str], sequences: Iterable[_Sequence], concept: str | None = None) -> bool:
         """Whether a text holds one of some sequences, outside what would be a false friend of a concept.
 

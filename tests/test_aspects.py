@@ -73,3 +73,17 @@ def test_words_beside_a_theme_count_where_they_are_nouns() -> None:
     minor = [need for need in asked("Quelles actions sur la jeunesse et les zeppelins ?") if need.minor]
     assert len(minor) == 1
     assert not [need for need in asked("Quelles actions sur la jeunesse, joliment ?") if need.minor]
+
+
+def test_the_staff_a_measure_is_for_is_no_subject_beside_one() -> None:
+    assert themes("Burn-out : que prévoient les CPAS pour leur propre personnel ?") == [[{"bien-etre-travail"}]]
+
+
+def test_examples_between_brackets_stay_the_words_that_they_are() -> None:
+    (*_, example) = asked("Quelles actions d'aide alimentaire (colis, potager) ?")
+    assert example.groups[0][0].part
+
+
+def test_what_is_done_is_no_subject_beside_what_it_is_done_to() -> None:
+    (need,) = asked("Qui prévoit de signer ou publier des zeppelins ?")
+    assert [one.words for one in need.aspects] == [("zeppelin",)]

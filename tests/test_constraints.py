@@ -97,3 +97,16 @@ def test_a_field_that_no_plan_gives_is_told_apart_from_one_that_nothing_fits() -
 def test_the_words_are_the_question_s_own() -> None:
     found: list[Constraint] = find_constraints("Quelles actions TERMINÉES ?")
     assert [one.words for one in found] == ["TERMINÉES"]
+
+
+@pytest.mark.parametrize("words", ["assorties d'une échéance", "avec une échéance", "qui ont un délai"])
+def test_a_field_that_is_filled_in_is_a_restriction(words: str) -> None:
+    (found,) = find_constraints(f"Dresse la liste des actions {words}")
+    assert found.field is Field.YEAR
+    assert found.test("rentrée 2026")
+    assert not found.missing
+
+
+def test_so_is_one_that_is_not() -> None:
+    (found,) = find_constraints("Quelles actions sont sans échéance ?")
+    assert (found.field, found.missing) == (Field.YEAR, True)

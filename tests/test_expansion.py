@@ -78,3 +78,17 @@ def test_every_need_of_the_vocabulary_says_something_to_look_for() -> None:
         assert set(need) == {"said", "sought"}
         assert all(analyse(str(one)) for one in need["sought"]), need
         assert all(needs(str(one)) for one in need["said"]), need
+
+
+@pytest.mark.parametrize(
+    ("told", "never"),
+    [
+        ("je ne sais plus vers qui me tourner", "médiation de dettes"),
+        ("il me manque deux mois", "insalubrité"),
+        ("on parle de mon revenu d'intégration", "migration"),
+        ("je n'ai pas de voiture", "sans-abri"),
+        ("il est tombé malade ce soir", "samedi"),
+    ],
+)
+def test_a_common_word_tells_no_need_that_it_only_resembles(told: str, never: str) -> None:
+    assert frozenset(analyse(never)) not in needs(told)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.answer import Turn
 from assistant.responder import Responder
 from assistant.service import Assistant
 from ingest.records import Document
@@ -303,3 +304,18 @@ def test_a_library_of_notes_alone_refuses_the_rest(question: str) -> None:
     answer = Responder(FakeLibrary(note())).answer(question, "citoyen", lambda _: None)
     assert answer.status == "refused"
     check_french(answer.answer)
+
+
+def test_a_conversation_goes_on(assistant: Assistant) -> None:
+    turns: tuple[Turn, ...] = ()
+    answers = []
+    for asked in ("Quelles actions visent la jeunesse à Durbuy ?", "et à Bernissart ?", "développe le 2", "merci"):
+        answers.append(assistant.ask(asked, history=turns))
+        turns = (*turns, Turn(question=asked, answer=answers[-1]))
+    _, elsewhere, more, thanks = answers
+    whole = assistant.ask("Quelles actions visent la jeunesse à Bernissart ?")
+    assert elsewhere.question == "et à Bernissart ?"
+    assert (elsewhere.citations, elsewhere.total) == (whole.citations, whole.total)
+    assert more.citations[0].node == elsewhere.citations[1].node
+    assert "Objectif opérationnel" in more.answer
+    assert (thanks.status, thanks.citations) == ("clarify", ())

@@ -68,3 +68,12 @@ def test_the_words_stand_where_the_scope_says() -> None:
     named = scope(question)
     assert named is not None
     assert question[slice(*named.span)] == "OO 2.2"
+
+
+def test_an_element_is_named_by_its_rank() -> None:
+    named = scope("Toutes les actions du premier objectif opérationnel, celui sur les agents")
+    assert named is not None
+    owners = [document.id for document, _ in named.roots]
+    assert owners
+    assert len(owners) == len(set(owners))
+    assert named.words.endswith("agents")

@@ -176,7 +176,7 @@ def test_an_answer_begun_while_a_library_is_published_is_finished_on_the_new_one
 
     small.documents()
     monkeypatch.setattr(Library, "search", search)
-    answer = small.ask("Qui ouvre une maison de quartier ?")
+    answer = small.ask("Une maison de quartier sera-t-elle ouverte à Andenne ?")
     assert answer.status == "answered"
     assert published
     assert [one.id for one in small.documents()] == ["andenne.txt"]
@@ -191,7 +191,7 @@ def test_a_failure_of_its_own_is_not_tried_again(small: Assistant, monkeypatch: 
 
     monkeypatch.setattr(Library, "search", search)
     with pytest.raises(ZeroDivisionError):
-        small.ask("Qui ouvre une maison de quartier ?")
+        small.ask("Une maison de quartier sera-t-elle ouverte à Andenne ?")
     assert len(calls) == 1
 
 

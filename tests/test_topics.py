@@ -64,3 +64,13 @@ def test_nothing_moves_when_words_are_blanked() -> None:
     assert blanked("abcdef", [(1, 3)]) == "a  def"
     text = "Une famille de quatre, s'il vous plaît"
     assert len(without_fillers(text)) == len(text)
+
+
+def test_an_article_of_a_law_is_one_word_however_it_is_shortened() -> None:
+    (clause,) = find_clauses("contrats art. 60")
+    assert any(topic.words == ("art:60",) for topic in clause.topics)
+
+
+def test_each_word_of_a_theme_is_kept() -> None:
+    (clause,) = find_clauses("migrants réfugiés")
+    assert len({topic.words for topic in clause.topics}) == 2
