@@ -251,7 +251,9 @@ class _Turn:
             text = "\n\n".join((text, citizens.next_step(self._question, self._documents(), ())))
         text = "\n\n".join(filter(None, (citizens.urgent(self._screening.contacts), text)))
         places = [self._library.pair(citation.node) for citation in citations]
-        ask_next = followups is None and bool(documents)
+        if followups is None:
+            names = self._refusals.organisations() if documents else ()
+            followups = next_questions(self._question, names, self._census)
         self._timings["total"] = round((time.perf_counter() - self._started) * 1000, 1)
         return Answer(
             question=self._asked,
@@ -269,16 +271,11 @@ class _Turn:
                 *period_notices(documents, date.today()),
                 *note_notices(documents),
             ),
-            followups=next_questions(self._question, self._refusals.organisations(), self._census)
-            if ask_next
-            else followups or (),
+            followups=followups,
             total=total,
             understood=self._question.in_words(),
             timings_ms=self._timings,
         )
-
-    def _next(self) -> tuple[str, ...]:
-        return next_questions(self._question, self._refusals.organisations(), self._census)
 
     def _stage(self, name: str) -> None:
         now = time.perf_counter()
