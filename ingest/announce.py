@@ -12,7 +12,7 @@ _NUMBER = (
     r"(?:n\s?[o°]\.?\s*)?(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3})*(?:\.[a-z](?![a-z]))?|[ivx]{1,5}(?![a-z])(?:\.\d{1,3})*"
     r"|[a-z](?:\.\d{1,3})+|[a-z](?=\s*[:)\-.]\s))?"
 )
-_GOES_ON = re.compile(r"[,;)%]|(?:et|ou|a)\b")
+_GOES_ON = re.compile(r"(?:et|ou|a)\s+(?P<rest>.*)", re.DOTALL)
 _LONG = 6
 _READ_AS = {"o": "[o0]", "l": "[l1i|]", "i": "[i1l]"}
 _DEFINITION = re.compile(r"objectifs?\s+(?:strategique|operationnel)s?\b")
@@ -66,13 +66,26 @@ def is_label(match: re.Match[str]) -> bool:
         parts = number.split(".") if number else []
         tight = bool(parts) and bool(separator) and match.start("number") == match.end("label")  # « A1. Restaurer »
         return all(len(part) < 3 for part in parts) and (len(parts) > 1 or tight or bool(parts and ":" in separator))
-    if number and not separator and _GOES_ON.match(match.group("title")):
-        return False  # « OS 2, sans créer de droits », « OS 1.1 et OO 2.1 se complètent »
+    if number and not separator and _goes_on(match.group("title")):
+        return False
     if not number and separator == "-" and match.start("title") - match.end("label") == 1:
         return False  # « Action-pilote »
     if not number and _DEFINITION.match(match.group("title")):
         return False  # « OS : objectif stratégique »
     return bool(number or separator or not match.group("title"))
+
+
+def _goes_on(title: str) -> bool:
+    """Whether what follows a number makes it part of a sentence: « OS 2, sans créer de droits », « OS 1.1 et OO 2.1 ».
+
+    « OO 1.1 À chaque âge sa place » is a title: only another number, or another numbered label, goes on.
+    """
+    if title[:1] in (",", ";", ")", "%"):
+        return True
+    match = _GOES_ON.match(title)
+    rest = match["rest"] if match else ""
+    others = (pattern.match(rest) for _, pattern in label_patterns())
+    return rest[:1].isdigit() or any(other and other["number"] for other in others)
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from ingest.references import linked
 from ingest.source import Source
 from ingest.themes import thesaurus
 
-PARSER = "4"
+PARSER = "5"
 """Raised when parsing changes, so that libraries parse their documents anew."""
 
 _NOTHING = Declared()

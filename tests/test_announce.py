@@ -132,3 +132,17 @@ def test_every_label_of_the_vocabulary_announces(word: str, capitals: bool) -> N
     line = f"{word.upper() if capitals else word[0].upper() + word[1:]} 1.1 : Former"
     assert announces(line)
     assert titled(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "OS 1 À l'écoute du citoyen",
+        "OO 1.1 À chaque âge sa place",
+        "Action 1.1.1 À domicile, livrer les repas",
+        "OO 2.1 Et si on se parlait",
+        "OO 3.2 Ouvrir le samedi",
+    ],
+)
+def test_a_title_may_begin_with_a_word_that_links(line: str) -> None:
+    assert announces(line)
