@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, Audience, Turn
 from assistant.intent import Intent, has_any, spans_found
 from assistant.organisations import Named
+from assistant.phrases import blank
 from assistant.question import Clause, Question, understand
 from ingest.folding import fold, fold_spaces
 from ingest.records import Document
@@ -24,7 +25,13 @@ _MAX_PRONOUN = 14
 _MAX_FOCUS = 6
 """An answer with more sources than this is not « it »: « qui s'en occupe ? » is asked of its subject again."""
 _NOWHERE = Named((), (), (), ())
-_NUMBER = re.compile(r"(?<![\d.])(\d{1,3})(?![\d.])")
+_NUMBER = re.compile(
+    r"(?<![\d.])(?<!article )(?<!art )(?<!loi )(?<!volet )(?<!les )(?<!§ )"
+    r"(\d{1,3})(?![\d.]|\s?(?:ans|mois|jours|%|€|euros))"
+)
+_ELEMENT = re.compile(
+    r"\b(?:l'\s?)?(?:actions?|objectifs?(?: \w+)?|os|oo|axes?|fiches?)\s*(?:n\s?[o°]\s*)?\d+(?:\.\d+)*"
+)
 _START = re.compile(r"[\s,.;:!?…-]*")
 
 
@@ -35,13 +42,11 @@ class Followed:
     Attributes:
         question: What it asks, with what it keeps of the question before.
         nodes: Ids of the sources of the last answer that it asks about: « développe le 3 », « qui s'en occupe ? ».
-        details: Whether it asks for all there is about them.
         courtesy: Whether it is no question at all: « merci ».
     """
 
     question: Question
     nodes: tuple[str, ...] = ()
-    details: bool = False
     courtesy: bool = False
 
 
@@ -54,26 +59,28 @@ def follow(text: str, audience: Audience, history: Sequence[Turn], documents: Se
         history: The conversation so far, oldest first.
         documents: The library's documents.
     """
-    state: Question | None = None
+    states: list[Question] = []
     last: Answer | None = None
     for turn in history[-_MAX_TURNS:]:
-        state = _next(turn.question, audience, state, last, documents).question
-        last = turn.answer
-    return _next(text, audience, state, last, documents)
+        states.append(_next(turn.question, audience, states, last, documents).question)
+        # « Merci » has an answer too, without sources: « le 3 » is still of the one before.
+        last = turn.answer if turn.answer.citations or last is None else last
+    return _next(text, audience, states, last, documents)
 
 
 def _next(
-    text: str, audience: Audience, state: Question | None, last: Answer | None, documents: Sequence[Document]
+    text: str, audience: Audience, states: Sequence[Question], last: Answer | None, documents: Sequence[Document]
 ) -> Followed:
+    state = states[-1] if states else None
     new = understand(text, audience, documents)
     words, folded = load("dialogue"), _START.sub("", fold_spaces(text), count=1)
     if _is_only(folded, words["courtesy"]):
         return Followed(state or new, courtesy=True)
     if state is None or last is None or has_any(folded, words["afresh"]):
         return Followed(new)
-    nodes = _sources(folded, last)
+    nodes = () if new.number or new.named.names or new.period else _sources(folded, last)
     if nodes:
-        return Followed(replace(state, text=text), nodes, details=not new.facts)
+        return Followed(state, nodes)
     if _asks(folded, new):
         few = len(_cited(last)) <= _MAX_FOCUS
         merged = _merged(folded, replace(new, clauses=()), state, last, audience, documents)
@@ -81,22 +88,40 @@ def _next(
     if not _continues(folded, new, words):
         return Followed(new)
     own = understand(_stripped(text, words), audience, documents)
-    return Followed(_merged(folded, own, state, last, audience, documents))
+    merged = _merged(folded, own, state, last, audience, documents)
+    if has_any(folded, words["both"]) and not own.named.names:
+        merged = replace(merged, named=_both_named(states), intent=Intent.COMPARISON)
+    return Followed(merged)
 
 
 def _continues(folded: str, new: Question, words: dict[str, list[str]]) -> bool:
     """Whether a question goes on with the last one: it says so, or is none by itself."""
-    if _starts(folded, words["continues"]) or has_any(folded, [*words["only"], *words["others"]]):
+    if _starts(folded, words["continues"]) or _excludes_only(new):
+        return True
+    if not new.clauses and has_any(folded, words["both"]):
+        return True
+    # A list of rows with its subject is whole: « juste » in it is a word like others (« la transition juste »).
+    whole = new.intent is Intent.LISTING and bool(new.clauses)
+    if _starts(folded, [*words["only"], *words["others"]]):
+        return True
+    if not whole and has_any(folded, [*words["only"], *words["others"]]):
         return True
     alone = not new.clauses and new.number is None
     if alone and (_is_only(folded, words["count"]) or has_any(folded, words["rows"])):
         return True
     count = len(folded.split())
-    if count <= _MAX_PRONOUN and not (new.clauses and new.named.names) and has_any(folded, words["pronouns"]):
+    speaks = new.clauses and (whole or new.named.names)
+    if count <= _MAX_PRONOUN and not speaks and has_any(folded, words["pronouns"]):
         return True
     short = count <= _MAX_ELLIPSIS
     slots = new.named.names or new.volet or new.level or has_any(folded, [*words["everywhere"], *words["every_volet"]])
     return bool(alone and short and slots and new.intent is Intent.PASSAGE)
+
+
+def _excludes_only(new: Question) -> bool:
+    """Whether a question only leaves something out: « sauf Chimay », « sans le volet interne »."""
+    left_out = new.excluded or new.excluded_levels or new.excluded_volets or new.named.excluded
+    return bool(left_out) and not new.clauses and new.number is None
 
 
 def _asks(folded: str, new: Question) -> bool:
@@ -107,17 +132,13 @@ def _asks(folded: str, new: Question) -> bool:
 
 def _stripped(text: str, words: dict[str, list[str]]) -> str:
     """A question without the words by which it goes on with another one."""
-    characters = list(text)
     folded = fold(text)
-    for start, end in spans_found(
-        text, [*words["only"], *words["others"], *words["everywhere"], *words["every_volet"]]
-    ):
-        characters[start:end] = " " * (end - start)
+    spans = spans_found(text, [*words["only"], *words["others"], *words["everywhere"], *words["every_volet"]])
     # « Non, plutôt Hannut »: one such word may follow another.
     starts = "|".join(re.escape(fold(phrase)) for phrase in sorted(words["continues"], key=len, reverse=True))
     if match := re.match(rf"(?:{_START.pattern}(?:{starts})(?![\w'-]))+", folded):
-        characters[: match.end()] = " " * match.end()
-    return "".join(characters)
+        spans.append((0, match.end()))
+    return blank(text, spans)
 
 
 def _merged(
@@ -133,8 +154,13 @@ def _merged(
     everywhere = not own.named.names and not elsewhere and has_any(folded, words["everywhere"])
     replaced = bool(own.named.names or own.named.unknown or elsewhere or everywhere)
     before = _without(state, names=replaced, subjects=bool(own.clauses) and not narrowed)
-    merged = understand(f"{before.rstrip(' ?!.')} {own.text}", audience, documents)
-    clauses = own.clauses or state.clauses
+    if _ELEMENT.search(fold(own.text)):  # « et l'action 16 ? » after « l'action 15 »
+        before = blank(before, [match.span() for match in _ELEMENT.finditer(fold(before))])
+    if own.level or own.unit:  # « seulement les OO »: the level asked for before is no longer asked for
+        before = blank(before, spans_found(before, _level_words()))
+    # A full stop: « hors Chimay » of the first must not take in what the second asks.
+    merged = understand(f"{before.rstrip(' ?!.,')}. {own.text}", audience, documents)
+    clauses = own.clauses or _left(state, own)
     if narrowed:
         clauses = tuple(_both(one, other) for one in state.clauses for other in own.clauses)
     named = merged.named
@@ -165,6 +191,21 @@ def _intent(folded: str, own: Question, state: Question) -> Intent:
     return state.intent if own.intent is Intent.PASSAGE and not own.facts else own.intent
 
 
+def _left(state: Question, own: Question) -> tuple[Clause, ...]:
+    """The subjects of the question before, without those that a follow-up leaves out."""
+    gone = {topic.concept for clause in own.excluded for topic in clause.topics}
+    kept = [
+        replace(one, topics=tuple(topic for topic in one.topics if topic.concept not in gone)) for one in state.clauses
+    ]
+    return tuple(one for one in kept if one.topics or one.terms)
+
+
+def _level_words() -> list[str]:
+    """The words that name levels and units: « actions », « objectifs opérationnels »."""
+    vocabulary = load("questions")
+    return [phrase for table in ("levels", "units") for phrases in vocabulary[table].values() for phrase in phrases]
+
+
 def _both(one: Clause, other: Clause) -> Clause:
     """A subject within another one: a record must be of both."""
     topics = {topic.concept: topic for topic in (*one.topics, *other.topics)}
@@ -179,9 +220,19 @@ def _others(state: Question, last: Answer, documents: Sequence[Document]) -> Nam
     return Named(tuple(one.id for one in rest), names, (), ()) if rest else _NOWHERE
 
 
+def _both_named(states: Sequence[Question]) -> Named:
+    """The organisations that the last two questions about different ones were about."""
+    found: list[Named] = []
+    for state in reversed(states):
+        if state.named.documents and not any(state.named.documents == one.documents for one in found):
+            found.append(state.named)
+    chosen = list(reversed(found[:2]))
+    documents = dict.fromkeys(name for one in chosen for name in one.documents)
+    return Named(tuple(documents), tuple(dict.fromkeys(name for one in chosen for name in one.names)), (), ())
+
+
 def _without(question: Question, *, names: bool, subjects: bool) -> str:
     """A question's text without its organisations, or without its subjects."""
-    characters = list(question.text)
     spans = list(question.named.spans) if names else []
     if subjects:
         said = [topic.surface for topic in question.topics]
@@ -189,9 +240,7 @@ def _without(question: Question, *, names: bool, subjects: bool) -> str:
         spans += [
             match.span() for one in said for match in re.finditer(rf"\b{re.escape(fold(one))}\b", fold(question.text))
         ]
-    for start, end in spans:
-        characters[start:end] = " " * (end - start)
-    return " ".join("".join(characters).split())
+    return " ".join(blank(question.text, spans).split())
 
 
 def _sources(folded: str, last: Answer) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.intent import keys_found, phrases_pattern
-from assistant.topics import Clause, blanked, find_clauses
+from assistant.phrases import blank
+from assistant.topics import Clause, find_clauses
 from ingest.folding import fold, fold_spaces
 from ingest.french import tokens
 from ingest.records import Level
@@ -46,8 +47,8 @@ def find_excluded(text: str) -> Excluded:
     for match in _pattern().finditer(folded):
         if _never().match(folded, match.start()) or any(start <= match.start() < end for start, end in spans):
             continue
-        ending = _END.search(folded, match.end())
-        end = ending.start() if ending else len(folded)
+        ends = [one.start() for one in (_END.search(folded, match.end()), _verbs().search(folded, match.end())) if one]
+        end = min(ends, default=len(folded))
         end = _cut(folded, match.end(), end)
         left, words = text[match.end() : end], fold_spaces(folded[match.end() : end])
         if not re.search(r"\w", words):
@@ -63,13 +64,14 @@ def find_excluded(text: str) -> Excluded:
 
 def without(text: str, excluded: Excluded) -> str:
     """A question without what it leaves out; nothing moves."""
-    return blanked(text, excluded.spans)
+    return blank(text, excluded.spans)
 
 
 def _cut(folded: str, start: int, end: int) -> int:
     """Where an exclusion ends that only names elements: « et non les objectifs | pour la mobilité »."""
     vocabulary = load("questions")
-    names = [phrase for table in ("levels", "units") for phrases in vocabulary[table].values() for phrase in phrases]
+    tables = (vocabulary[name] for name in ("levels", "units", "volets"))
+    names = [phrase for table in tables for phrases in table.values() for phrase in phrases]
     for match in phrases_pattern(tuple(names)).finditer(folded, start, end):
         if _ABOUT.match(folded, match.end()) and len(folded[start : match.start()].split()) <= 1:
             return match.end()
@@ -96,6 +98,11 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w'-])(?P<out>(?:{anywhere})(?![\w'])\s*|(?:(?<=^)|(?<=[{_MARKS}])|(?<=[{_MARKS}] ))"
         rf"(?:{heads})\s+{_DETERMINER})"
     )
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{'|'.join(load('questions')['exclusions']['ends'])})\b")
 
 
 @lru_cache(maxsize=1)

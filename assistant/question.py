@@ -20,9 +20,10 @@ from assistant.intent import (
 )
 from assistant.known import known
 from assistant.organisations import Named, find_organisations
+from assistant.phrases import blank
 from assistant.said_back import in_words
 from assistant.terms_of_office import find_period, find_unparsed, of_period
-from assistant.topics import Clause, Topic, blanked, find_clauses, prune, weighed
+from assistant.topics import Clause, Topic, find_clauses, prune, weighed
 from assistant.wording import Wording, read
 from ingest.folding import fold_spaces
 from ingest.french import tokens
@@ -153,7 +154,7 @@ class _Reading:
         self._period = period
         spans = tuple(map(wording.place, named.spans))
         self._named = self._in_office(replace(named, spans=spans), period, library)
-        nameless = blanked(wording.plain, spans)
+        nameless = blank(wording.plain, spans)
         self._excluded: Excluded = find_excluded(nameless)
         self._subject = without(nameless, self._excluded)
         self._plain = without(wording.plain, self._excluded)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from ingest.folding import fold
 
 _VOWEL = "aeiouyEUW"
+_HEARD = re.compile(r"(?<=..)(?:ée?s?|er|ez)$")
 _RULES = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -51,7 +52,9 @@ def sound(word: str) -> str:
         word: One word, in any case, with or without accents.
     """
     # The fold makes a c of « ç », which never sounds like one.
-    key = fold(word.lower().replace("ç", "ss").replace("œ", "oe"))
+    # « loyer » and « loyé » end in a vowel that is heard, and « loi » in none; a capital outlives the rules.
+    heard = _HEARD.sub("R", word.lower().replace("ç", "ss").replace("œ", "oe"))
+    key = fold(heard[:-1]) + "R" if heard.endswith("R") else fold(heard)
     for pattern, replacement in _RULES:
         key = pattern.sub(replacement, key)
     return key

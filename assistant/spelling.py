@@ -23,7 +23,7 @@ _FARTHEST = 3
 _MIN_OWN = 5
 _FOREIGN_COST = 0.7
 """A word of the library or of the vocabulary is meant rather than another French word, unless that one is nearer."""
-_SOUND_COST = 0.5
+_SOUND_COST, _LETTER_COST = 0.5, 0.2
 _LIBRARY_WEIGHT = 50
 _ELIDED = re.compile(r"(qu|[dljmtscn])([aeiouyhàâéèêîôûœ].{2,})")
 _JE = re.compile(r"(j)([bcdfglmnprstv].{2,})")
@@ -103,12 +103,16 @@ class Speller:
         return max(spellings, key=self._weight, default=None)
 
     def _parted(self, word: str) -> str | None:
-        """An elided word and its noun or verb, typed as one; « je » before a verb."""
+        """An elided word and its noun or verb, typed as one, its silent h forgotten or not; « je » before a verb."""
         for pattern, link in ((_ELIDED, "'"), (_JE, "e ")):
             match = pattern.fullmatch(word)
             if match is None:
                 continue
             rest = match.group(2) if self.knows(match.group(2)) else self._accented(match.group(2))
+            if rest is None and link == "'":
+                rest = (
+                    f"h{match.group(2)}" if self.knows(f"h{match.group(2)}") else self._accented(f"h{match.group(2)}")
+                )
             if rest and self._weight(rest) > 1:
                 return f"{match.group(1)}{link}{rest}"
         return None
@@ -118,13 +122,14 @@ class Speller:
         limit = 1 if len(folded) < _LONG else 2
         best: tuple[float, float, str] | None = None
         for candidate, distance, own in self._candidates(folded):
-            alike = sound(candidate) == heard
-            if not alike and (distance > limit or len(folded) < _MIN_OWN or not own):
-                continue  # a slip towards a word that no document holds helps no search, and may mislead
             spelt = self._accented(candidate)
             if spelt is None:
                 continue
-            cost = min(distance, 1) * _SOUND_COST if alike else distance
+            # By its accents: « pauvreté » ends in a vowel that is heard.
+            alike = heard in (sound(spelt), sound(candidate))
+            if not alike and (distance > limit or len(folded) < _MIN_OWN or not own):
+                continue  # a slip towards a word that no document holds helps no search, and may mislead
+            cost = _SOUND_COST + _LETTER_COST * (distance - 1) if alike and distance else distance
             rank = (cost + (0 if own else _FOREIGN_COST), -self._weight(spelt), spelt)
             best = min(best, rank) if best else rank
         return best[2] if best else None

@@ -1,11 +1,12 @@
 """What a question is about: its subjects, each made of themes and of the words that no theme covers."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.intent import has_any, is_personal
+from assistant.phrases import blank
 from ingest.folding import fold, fold_spaces
 from ingest.french import Token, question_words, tokens
 from ingest.themes import Mention, thesaurus
@@ -63,21 +64,13 @@ def weighed(text: str) -> tuple[str, str]:
     told = [span for span in parts if span not in asking and is_personal(fold_spaces(text[slice(*span)]))]
     if not asking or not told:
         return text, " " * len(text)
-    return blanked(text, told), blanked(text, [span for span in parts if span not in told])
-
-
-def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """A text with some places made blank; nothing moves."""
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = " " * (end - start)
-    return "".join(characters)
+    return blank(text, told), blank(text, [span for span in parts if span not in told])
 
 
 def without_fillers(text: str) -> str:
     """A text without what tells of a household or of politeness; nothing moves."""
     folded = fold(text)
-    return blanked(text, [match.span() for match in _fillers().finditer(folded)])
+    return blank(text, [match.span() for match in _fillers().finditer(folded)])
 
 
 def find_clauses(text: str, beside: Collection[str] = ()) -> tuple[Clause, ...]:

@@ -123,7 +123,12 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
     if before[-1:].isdigit() or folded[match.end() : match.end() + 1] in (".", ")", "°"):
         return True
     last = re.search(r"\w+$", before)
-    return last is not None and last.group(0) in {fold(word) for word in load("sms")["not_after"]}
+    return len(match.group()) == 1 and last is not None and last.group(0) in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(fold(word) for word in load("sms")["not_after"])
 
 
 @cache

@@ -107,7 +107,6 @@ def test_how_many_and_which_ones(asked: str, intent: Intent) -> None:
 def test_a_number_points_at_a_source(asked: str, number: int) -> None:
     followed = after(asked, FIRST)
     assert followed.nodes == (f"gesves.txt#{number}",)
-    assert followed.details
 
 
 def test_a_number_that_no_source_has_points_at_nothing() -> None:
@@ -118,7 +117,6 @@ def test_a_number_that_no_source_has_points_at_nothing() -> None:
 def test_a_fact_is_asked_of_the_last_sources(asked: str) -> None:
     followed = after(asked, FIRST)
     assert followed.nodes == tuple(f"gesves.txt#{number}" for number in (1, 2, 3))
-    assert not followed.details
 
 
 def test_they_are_the_organisation_spoken_of() -> None:
@@ -161,3 +159,61 @@ def test_an_answer_to_the_question_which_centre() -> None:
 def test_a_level_narrows() -> None:
     question = after("seulement les objectifs opérationnels", FIRST).question
     assert (question.level, question.concepts) == (Level.OO, ("jeunesse",))
+
+
+def test_what_was_left_out_may_be_asked_for_next() -> None:
+    first = "Quelles actions visent la jeunesse, hors Hannut ?"
+    question = after("et celles de Hannut ?", first).question
+    assert question.named.names == ("Hannut",)
+    assert question.concepts == ("jeunesse",)
+    assert question.excluded == ()
+
+
+@pytest.mark.parametrize("asked", ["sauf Hannut", "hors Hannut ?"])
+def test_an_exclusion_alone_goes_on(asked: str) -> None:
+    question = after(asked, "Quelles actions visent la jeunesse ?").question
+    assert question.concepts == ("jeunesse",)
+    assert "hannut.txt" not in question.named.documents
+    assert question.named.documents
+
+
+def test_a_theme_is_left_out_of_those_asked_for() -> None:
+    question = after("sauf le logement", "Quelles actions visent la jeunesse et le logement à Gesves ?").question
+    assert question.concepts == ("jeunesse",)
+    assert [topic.concept for clause in question.excluded for topic in clause.topics] == ["logement"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Explique l'OS 1 de Huy",
+        "C'est quoi l'article 2 du décret ?",
+        "Montre les 3 volets de Hannut",
+        "Où sont prévues les crèches ?",
+        "Quelles actions pour limiter la pollution ?",
+        "Quelles actions aident les jeunes à trouver leur premier emploi ?",
+    ],
+)
+def test_a_figure_or_a_small_word_does_not_go_on(asked: str) -> None:
+    assert after(asked, FIRST) == follow(asked, "agent", [], DOCUMENTS)
+
+
+def test_thanks_do_not_break_the_thread() -> None:
+    thanks = Turn(question="merci", answer=turn("merci", cited=0).answer)
+    followed = follow("détaille la 2", "agent", [turn(FIRST), thanks], DOCUMENTS)
+    assert followed.nodes == ("gesves.txt#2",)
+    question = follow("et pour les aînés ?", "agent", [turn(FIRST), turn("développe le 1")], DOCUMENTS).question
+    assert (question.concepts, question.named.names) == (("aines",), ("Gesves",))
+
+
+def test_both_are_the_last_two_organisations() -> None:
+    question = after("compare les deux", FIRST, "et à Hannut ?").question
+    assert question.intent is Intent.COMPARISON
+    assert question.named.names == ("Gesves", "Hannut")
+    assert question.concepts == ("jeunesse",)
+
+
+def test_another_element_takes_the_place_of_the_last_one() -> None:
+    question = after("et l'action 16 ?", "Qui pilote l'action 15 à Gesves ?").question
+    assert "15" not in question.text
+    assert "16" in question.text

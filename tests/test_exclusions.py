@@ -72,3 +72,20 @@ def test_nothing_moves(text: str) -> None:
     excluded = find_excluded(text)
     assert len(without(text, excluded)) == len(text)
     assert all(0 <= start < end <= len(text) for start, end in excluded.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("les actions hors volet interne concernent le logement", "concernent le logement"),
+        ("les actions hors logement sont pilotées par le PCS", "sont pilotées par le PCS"),
+        ("les objectifs sauf ceux sur le logement qui concernent la jeunesse", "qui concernent la jeunesse"),
+    ],
+)
+def test_a_verb_ends_what_is_left_out(text: str, left: str) -> None:
+    assert without(text, find_excluded(text)).endswith(left)
+
+
+def test_neither_nor_leaves_out_both() -> None:
+    excluded = find_excluded("les actions qui ne concernent ni le logement ni l'énergie")
+    assert {topic.concept for clause in excluded.clauses for topic in clause.topics} >= {"logement", "energie"}

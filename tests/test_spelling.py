@@ -22,6 +22,9 @@ SPELLER = Speller(["Ouvrir une écuroue pour les jeunes.", "L'écuroue de Trifou
         ("jarrive", "j'arrive"),
         ("denergie", "d'énergie"),
         ("jcherche", "je cherche"),
+        ("jabite", "j'habite"),
+        ("loyé", "loyer"),
+        ("povreté", "pauvreté"),
         ("ecuroue", "écuroue"),
         ("écurroue", "écuroue"),
     ],
@@ -44,6 +47,7 @@ def test_a_misspelt_word_is_corrected(typed: str, meant: str) -> None:
         "bourgmestre",
         "gsm",
         "xqzwvk",
+        "allophones",
         "s",
     ],
 )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.topics import blanked, find_clauses, prune, weighed, without_fillers
+from assistant.phrases import blank
+from assistant.topics import find_clauses, prune, weighed, without_fillers
 
 
 def concepts(text: str, *, personal: bool = False) -> list[str]:
@@ -60,8 +61,8 @@ def test_a_question_without_a_story_is_weighed_whole() -> None:
     assert weighed(text)[0] == text
 
 
-def test_nothing_moves_when_words_are_blanked() -> None:
-    assert blanked("abcdef", [(1, 3)]) == "a  def"
+def test_nothing_moves_when_words_are_blank() -> None:
+    assert blank("abcdef", [(1, 3)]) == "a  def"
     text = "Une famille de quatre, s'il vous plaît"
     assert len(without_fillers(text)) == len(text)
 
