@@ -7,6 +7,7 @@ from assistant.intent import has_any
 from assistant.question import Question
 from assistant.ranking import Passage
 from ingest.folding import fold, fold_spaces
+from ingest.french import analyse, question_words
 from ingest.records import Document, Level, Node
 from ingest.vocabulary import load
 
@@ -49,7 +50,7 @@ def _items(question: Question, passage: Passage) -> list[Node]:
         steps = [one for one in children if one.level is Level.SOUS_ACTION or not _is_date_line(one)]
         if steps:
             return [one for one in steps if not one.text.rstrip().endswith(":")][:_MAX_ITEMS]
-    if node.level is not Level.PASSAGE or not _is_title(node):
+    if node.level is not Level.PASSAGE or not _is_title(node) or not _asked_for(question, node):
         return []
     items: list[Node] = []
     for one in children or _following(document, node):
@@ -59,6 +60,12 @@ def _items(question: Question, passage: Passage) -> list[Node]:
             break
         items.append(one)
     return items[:_MAX_ITEMS]
+
+
+def _asked_for(question: Question, title: Node) -> bool:
+    """Whether a question asks for a list by its title: its theme alone brings no « valeurs »."""
+    words = set(analyse(title.text)) - question_words()
+    return bool(words & set(analyse(question.text)))
 
 
 def _is_title(node: Node) -> bool:

@@ -6,8 +6,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.folding import fold_spaces
 from ingest.records import Document, DocumentKind, Level, Node
 from ingest.themes import GAP, thesaurus
+from ingest.vocabulary import load
 from vectorstore.library import Library
 
 Mask = NDArray[np.bool_]
@@ -38,7 +40,7 @@ class Catalogue:
             for node in document.nodes
         )
         self._held: dict[tuple[frozenset[tuple[str, ...]], str | None], _Positions] = {}
-        self._themed: dict[str, _Positions] = {}
+        self._volets: dict[str, Mask] = {}
 
     def __len__(self) -> int:
         return len(self.pairs)
@@ -123,8 +125,21 @@ class Catalogue:
 
     def volets(self, kind: str) -> Mask:
         """The volets of a kind, and what stands in them."""
-        own = np.array([node.level is Level.VOLET and node.kind == kind for _, node in self.pairs], dtype=bool)
-        return own | self.carried(own)
+        if kind not in self._volets:
+            own = np.array([node.level is Level.VOLET and node.kind == kind for _, node in self.pairs], dtype=bool)
+            found = own | self.carried(own)
+            found.flags.writeable = False
+            self._volets[kind] = found
+        return self._volets[kind]
+
+    def giving(self, keys: Iterable[str]) -> _Positions:
+        """The nodes with one of some attributes that says something."""
+        found = [self._by_key[key] for key in keys if key in self._by_key]
+        return np.unique(np.concatenate(found)) if found else _NOWHERE
+
+    @cached_property
+    def _by_key(self) -> dict[str, _Positions]:
+        return _index({key for key, value in node.attributes if is_told(value)} for _, node in self.pairs)
 
     def themed(self, concept: str) -> _Positions:
         """The nodes whose own words put them in a theme."""
@@ -181,6 +196,12 @@ class Catalogue:
         for at in np.flatnonzero(among):
             found[at] = test(self.pairs[at][1])
         return found
+
+
+def is_told(value: str) -> bool:
+    """Whether the value of an attribute says anything: « À définir » does not."""
+    folded = fold_spaces(value).strip(" .")
+    return bool(folded) and folded not in load("listings")["undefined"]
 
 
 def _index(keys: Iterable[Iterable[str]]) -> dict[str, _Positions]:

@@ -1,53 +1,34 @@
 """Exhaustive answers: a closed query run over every record, never over the k best."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
 from assistant.aspects import as_words, clause_needs, needs
 from assistant.borderline import NEAR, Borderline
 from assistant.catalogue import Catalogue, Mask
-from assistant.constraints import Constraint, Field, apply, find_constraints
+from assistant.constraints import find_constraints
+from assistant.fields import Constraint, Field, Left, lacking, restrict, values
+from assistant.grouping import Grouping, find_grouping
 from assistant.intent import Intent
-from assistant.phrases import Span, blank, listed
+from assistant.phrases import Span, alternatives, blank, listed
 from assistant.question import Question
 from assistant.relevance import Relevance
+from assistant.rows import Row
 from assistant.scope import Scope, find_scope
 from assistant.scoring import NEAREST, ROW, WIDER, Scored, Scoring
 from assistant.units import Wanted, find_wanted, unit_mask
 from ingest.folding import fold, fold_spaces
 from ingest.french import analyse
-from ingest.records import Document, Node
+from ingest.records import Document
+from ingest.vocabulary import load
 from vectorstore.library import Library
 
 _MAX_FILL = 3
-_SEVERAL = re.compile(
-    r"(?:^\s*(?:les\s+)?|quel(?:le)?s\s+(?:sont\s+les\s+)?|combien\s+d(?:e\s+|')|tou(?:te)?s\s+les\s+|listes?\s+(?:des|d(?:e\s+|'))\s*)"
-    r"(?:actions|objectifs|intentions|axes|volets|oo|os)(?!\w)"
-)
-_OPEN = re.compile(r"(?:qu'est-ce\s+qui|que\s+reste-t-il|(?<!\w)qui\s+(?:reste|est|sont)|ce\s+qui|quoi)(?!\w)")
-"""What asks for whatever is in a state: « qu'est-ce qui est en cours ? »."""
-_UNDER = re.compile(listed("under"))
+_MAX_VALUES = 12
 _NOTHING = Wanted(frozenset(), frozenset())
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A record that a closed query keeps.
-
-    Attributes:
-        own: Whether its own words say so, rather than the subject that it stands under.
-        score: How sure that is, 0…1. `reasons`: what gives it how much.
-    """
-
-    document: Document
-    node: Node
-    own: bool
-    score: float = 1.0
-    reasons: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +42,9 @@ class Listing:
         wanted: The levels that it lists.
         constraints: The restrictions on fields that were applied.
         unmet: Those that no plan searched gives the field for.
+        lacking: The documents that do not give a field that rows are chosen by, and the field.
+        void: The restriction that no record satisfies though plans give its field, and what they say in it.
+        grouping: What its rows are to be counted by, or None.
         themed: Whether the question asks for a subject. `topical` whether one of them is a theme.
         unparsed: The limits that the question sets and that nothing reads.
     """
@@ -74,10 +58,14 @@ class Listing:
     themed: bool = False
     topical: bool = False
     unparsed: tuple[str, ...] = ()
+    lacking: tuple[tuple[Field, tuple[Document, ...]], ...] = ()
+    void: tuple[Constraint, tuple[str, ...]] | None = None
+    grouping: Grouping | None = None
 
     def answers(self, question: Question) -> bool:
         """Whether a question asks for these rows, rather than for counts, for one element or for what texts say."""
-        narrowed = bool(self.scope or self.constraints or self.unmet)
+        narrowed = bool(self.scope or self.constraints or self.unmet or self.void)
+        narrowed |= self.grouping is not None and not self.grouping.plain
         leveled = bool(self.wanted.levels)
         return {
             Intent.NODE: bool(self.scope and self.scope.roots) and leveled,
@@ -99,8 +87,8 @@ class _Query:
     text: str
     scope: Scope | None
     wanted: Wanted
-    constraints: tuple[Constraint, ...]
-    unmet: tuple[Constraint, ...]
+    left: Left
+    grouping: Grouping | None
     spans: tuple[Span, ...]
     everywhere: Mask
     candidates: Mask
@@ -117,6 +105,7 @@ class Census:
     def __init__(self, library: Library, relevance: Relevance) -> None:
         self._library = library
         self._relevance = relevance
+        self._last: tuple[str, list[Constraint]] | None = None
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -130,10 +119,6 @@ class Census:
     def _borderline(self) -> Borderline:
         return Borderline(self._library, self._catalogue)
 
-    def rows(self, question: Question) -> list[Row]:
-        """Every record that answers a listing, in reading order; see `find`."""
-        return list(self.find(question).rows)
-
     def find(self, question: Question) -> Listing:
         """Every record that answers a listing, with the few that may.
 
@@ -142,15 +127,20 @@ class Census:
         query = self._query(question)
         asked = needs(question, query.text, query.spans)
         head: dict[str, object] = {
-            "scope": query.scope, "wanted": query.wanted, "constraints": query.constraints, "unmet": query.unmet,
+            "scope": query.scope, "wanted": query.wanted, "constraints": tuple(query.left.met),
+            "unmet": tuple(query.left.unmet), "grouping": query.grouping,
             "themed": bool(asked), "topical": any(one.concept for need in asked for one in need.aspects),
-            "unparsed": _unread(question, query),
+            "unparsed": _unread(question, query), "lacking": tuple(query.left.lacking.items()),
         }  # fmt: skip
-        if query.unmet and asked:
+        if query.left.unmet and asked:
             head["unmet"] = ()
+        if query.left.void is not None:
+            every = self._catalogue.of({one.id for one in self._searched(question)})
+            head["void"] = query.left.void, values(query.left.void.field, self._catalogue, every, _MAX_VALUES)
+            return Listing((), **head)  # type: ignore[arg-type]
         if not asked:
             left = query.candidates & ~self._left_out(question, query, None)
-            rows = tuple(Row(*self._catalogue.pairs[at], own=True) for at in np.flatnonzero(left))
+            rows = tuple(Row(*self._catalogue.pairs[at]) for at in np.flatnonzero(left))
             return Listing(rows, **head)  # type: ignore[arg-type]
         scored = self._scoring.score(asked)
         left = query.candidates & ~self._left_out(question, query, scored)
@@ -181,12 +171,23 @@ class Census:
         It then names several of them, a field, or an element to look under.
         """
         subject = question.wanted
-        if _UNDER.search(fold(subject)):
+        folded, constraints = fold(subject), self._constraints(blank(question.text, question.named.spans))
+        if re.search(listed("under"), folded):
             return True
-        constraints = find_constraints(blank(question.text, question.named.spans))
-        if _OPEN.search(fold(subject)) and any(one.field is Field.STATE for one in constraints):
+        if re.search(listed("open"), folded) and any(one.field is Field.STATE for one in constraints):
             return True
-        return _SEVERAL.search(fold(subject)) is not None and (bool(constraints) or not question.facts)
+        return _several().search(folded) is not None and (bool(constraints) or not question.facts)
+
+    def _constraints(self, bare: str) -> list[Constraint]:
+        """The restrictions of a question, kept for who asks for those of the same one next."""
+        last = self._last
+        if last is None or last[0] != bare:
+            last = self._last = bare, find_constraints(bare)
+        return last[1]
+
+    def _searched(self, question: Question) -> list[Document]:
+        names = question.named.documents
+        return [one for one in self._catalogue.documents if not names or one.id in names]
 
     def speaking_of(self, concept: str) -> tuple[Document, ...]:
         """The documents with a record whose own words are about a theme."""
@@ -201,7 +202,7 @@ class Census:
         What one of its own objectives gives a record weighs less than what the record says itself.
         """
         found = np.zeros(len(self._catalogue), dtype=bool)
-        read = {term for one in query.constraints for term in analyse(one.words)}
+        read = {term for one in query.left.met for term in analyse(one.words)}
         unwanted = clause_needs(one for one in question.excluded if one.topics or not set(one.terms) <= read)
         if unwanted:
             out = self._scoring.score(unwanted)
@@ -209,21 +210,23 @@ class Census:
             found = (out.total >= NEAREST) | (out.own >= ROW) | ((out.total >= ROW) & (own < ROW))
         return found
 
-    def candidates(self, question: Question) -> Iterator[tuple[Document, Node]]:
-        """The records that a question's organisation, volet, element, level and fields leave."""
-        yield from self._catalogue.rows(self._query(question).candidates)
-
     def _query(self, question: Question) -> _Query:
         catalogue = self._catalogue
         bare, subject = blank(question.text, question.named.spans), question.wanted
         among = np.ones(len(catalogue), dtype=bool)
         if question.named.documents:
             among = catalogue.of(set(question.named.documents))
-        constraints = find_constraints(bare)
+        constraints = self._constraints(bare)
+        grouping = find_grouping(blank(bare, [one.span for one in constraints]))
+        grouped = [] if grouping is None else [grouping.span]
         scope = find_scope(
-            blank(bare, [one.span for one in constraints]), catalogue, self._relevance, among, question.volet
+            blank(bare, [*(one.span for one in constraints), *grouped]),
+            catalogue,
+            self._relevance,
+            among,
+            question.volet,
         )
-        spans = [one.span for one in constraints] + ([scope.span] if scope else [])
+        spans = [one.span for one in constraints] + grouped + ([scope.span] if scope else [])
         wanted = find_wanted(bare, subject, spans, question.excluded_levels)
         themed = bool(needs(question, subject, spans))
         everywhere = unit_mask(catalogue, wanted, themed=themed)
@@ -238,18 +241,16 @@ class Census:
                 scope = None
             else:
                 rows = below
-        met, unmet = [], []
-        for constraint in constraints:
-            kept = apply(constraint, catalogue, rows)
-            if kept is not None and (kept.any() or constraint.sure):
-                rows = kept
-                met.append(constraint)
-            elif constraint.sure:
-                unmet.append(constraint)
-        if unmet and not themed:
+        rows, left = restrict(constraints, catalogue, rows)
+        if grouping is not None and grouping.field is not None and not themed:
+            silent = lacking(grouping.field, catalogue, rows)
+            if rows.any() and len(silent) == len(set(catalogue.owner[rows].tolist())):
+                left.unmet.append(Constraint(grouping.field, bare[slice(*grouping.span)], grouping.span, bool))
+        if left.unmet and not themed:
             rows = np.zeros(len(catalogue), dtype=bool)
-        spans = [one.span for one in (*met, *unmet)] + ([scope.span] if scope else [])
-        return _Query(subject, scope, wanted, tuple(met), tuple(unmet), tuple(spans), everywhere, rows)
+        read = [*left.met, *left.unmet, *([left.void] if left.void else [])]
+        spans = [one.span for one in read] + grouped + ([scope.span] if scope else [])
+        return _Query(subject, scope, wanted, left, grouping, tuple(spans), everywhere, rows)
 
     def _rows(self, chosen: Mask, scored: Scored) -> tuple[Row, ...]:
         return tuple(self._row(int(at), scored) for at in np.flatnonzero(chosen))
@@ -257,11 +258,19 @@ class Census:
     def _row(self, at: int, scored: Scored) -> Row:
         document, node = self._catalogue.pairs[at]
         reasons = tuple((name, round(float(part[at]), 3)) for name, part in scored.parts.items() if part[at])
-        return Row(document, node, bool(scored.own[at] >= ROW), round(float(scored.total[at]), 3), reasons)
+        return Row(document, node, round(float(scored.total[at]), 3), reasons)
 
 
 def _unread(question: Question, query: _Query) -> tuple[str, ...]:
     """The limits of a question that no restriction reads, or that no plan searched gives the field for."""
-    known = [fold_spaces(one.words) for one in (*query.constraints, *query.unmet)]
+    limits = [one for one in query.left.dropped if one.field in (Field.YEAR, Field.BUDGET)]
+    known = [fold_spaces(one.words) for one in (*query.left.met, *query.left.unmet, *limits)]
     unread = [one for one in question.unparsed if not any(fold_spaces(one) in words for words in known)]
-    return (*unread, *(one.words for one in query.unmet))
+    return (*unread, *(one.words for one in (*query.left.unmet, *limits)))
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """What asks for several elements: « quelles actions », « combien d'objectifs »."""
+    elements, asking = alternatives(load("listings")["elements"]), listed("several")
+    return re.compile(rf"(?:^\s*(?:les\s+)?|{asking}\s*)(?:{elements})")

@@ -94,6 +94,22 @@ def around(question: Question, body: str, citations: Sequence[Citation], documen
     return "\n\n".join((lead, body, next_step(question, documents, places)))
 
 
+def turned_away(question: Question, refusal: str, contacts: Sequence[Contact], documents: Sequence[Document]) -> str:
+    """A refusal to somebody who tells of a need: never the last word, and in an emergency not a word of searches.
+
+    Args:
+        question: The question.
+        refusal: Why it is not answered.
+        contacts: Whom to call first, in an emergency.
+        documents: The documents that it may be about.
+    """
+    if contacts and (question.audience == "citoyen" or question.personal):
+        refusal = text("urgence_suite")
+    elif not question.personal:
+        return refusal
+    return "\n\n".join((refusal, next_step(question, documents, ())))
+
+
 def _reached(places: Sequence[tuple[Document, Node]]) -> list[str]:
     """Telephone numbers and e-mail addresses in the cited words, each once."""
     found = [match.group(0) for document, node in places for match in _REACHED.finditer(document.quote(node))]

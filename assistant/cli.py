@@ -47,10 +47,16 @@ def ingest(places: tuple[str, ...], rebuild: bool, as_json: bool) -> int:
     service = _service()
     with progress() as shown:
         report = service.ingest(list(places), shown, shown.announce, rebuild=rebuild)
-    documents = service.documents()
+    try:
+        documents = service.documents()
+    except PstError:
+        if not report.failed:
+            raise
+        documents = ()  # nothing could be read nor built anew: the report says of which documents
     print_report(report, as_json, {one.id: one.verdict for one in documents})
-    if rebuild and not as_json:
-        click.echo(f"Bibliothèque reconstruite. Documents : {len(documents)}.")
+    if rebuild and not as_json and not (report.failed and not documents):
+        empty = "La bibliothèque est vide : rien n'est à reconstruire."
+        click.echo(f"Bibliothèque reconstruite. Documents : {len(documents)}." if documents else empty)
     if not report.failed:
         return 0
     return PARTIAL if report.added or report.updated or report.unchanged else 1

@@ -3,14 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.census import Listing, Row
+from assistant.census import Listing
 from assistant.citations import Citations, readable
+from assistant.fields import Field
 from assistant.grouping import table
+from assistant.intent import Intent
 from assistant.notices import document_name
+from assistant.question import Question
+from assistant.rows import Row
 from ingest.nouns import full_noun, shortened
 from ingest.records import Document, Level, Node
 from ingest.themes import thesaurus
-from vectorstore.context import label, organisation_name
+from prompts import text
+from vectorstore.context import label
 
 _COUNTED = (
     Level.ACTION, Level.SOUS_ACTION, Level.INTENTION, Level.OBJECTIF, Level.OS, Level.OO, Level.VOLET, Level.SECTION,
@@ -19,6 +24,7 @@ _COUNTED = (
 _MAX_ROOT = 120
 _MAX_SILENT = 12
 """More documents than this are counted, not named."""
+_MAX_VALUE = 60
 _SUBJECT_LEVELS = (Level.OO, Level.OS, Level.AXE, Level.SECTION, Level.VOLET)
 
 
@@ -54,6 +60,7 @@ def listing(
     cite_near: bool = False,
     within: str = "",
     grouping: str | None = None,
+    lacking: Sequence[tuple[Field, Sequence[Document]]] = (),
 ) -> str:
     """A listing: the exact count, then every row by document and objective, one source each.
 
@@ -67,6 +74,7 @@ def listing(
             sources of a listing are its rows.
         within: What they are restricted to besides, as said after their number, or "".
         grouping: What a table counts them by (see `assistant.grouping`), or None for what their number asks for.
+        lacking: The documents that do not give a field that the rows are chosen by.
     """
     documents = list(dict.fromkeys(row.document.id for row in rows))
     where = "1 document" if len(documents) == 1 else f"{len(documents)} documents"
@@ -84,9 +92,36 @@ def listing(
             mine = [row for row in near if row.document.id == name]
             shown = _bullets(mine, citations) if cite_near else _located(mine)
             lines += ["", f"**{_heading(mine[0].document)}**", "", *shown]
+    unknown = {one.id for _, without in lacking for one in without}
+    silent = [one for one in silent if one.id not in unknown]
     if silent:
         lines += ["", _nothing(topic, silent)]
+    for field, without in lacking:
+        if without:
+            lines += ["", _not_given(field, without)]
     return "\n".join(lines)
+
+
+def listing_of(found: Listing, question: Question, silent: Sequence[Document], citations: Citations) -> str:
+    """The listing that a question asks for; a comparison numbers what comes near too.
+
+    Args:
+        found: What the census found.
+        question: The question.
+        silent: Documents that were searched and hold no row.
+        citations: The answer's sources.
+    """
+    return listing(
+        found.rows,
+        subject(question.concepts) if found.themed else "",
+        silent,
+        citations,
+        near=found.near,
+        cite_near=question.intent is Intent.COMPARISON,
+        within=restriction(found, question.volet),
+        grouping=found.grouping.key if found.grouping else None,
+        lacking=found.lacking,
+    )
 
 
 def restriction(found: Listing, volet: str | None) -> str:
@@ -103,10 +138,27 @@ def _nothing(topic: str, silent: Sequence[Document]) -> str:
     """The sentence that names the documents without any row, or counts them where they are many."""
     if len(silent) > _MAX_SILENT:
         return f"Rien trouvé{topic} dans les {len(silent)} autres documents consultés."
-    names = join([organisation_name(document) for document in silent])
+    names = join([document_name(document) for document in silent])
     if len(silent) == 1:
         return f"Rien trouvé{topic} dans l'autre document consulté : {names}."
     return f"Rien trouvé{topic} dans les autres documents consultés : {names}."
+
+
+def _not_given(field: Field, documents: Sequence[Document]) -> str:
+    """The sentence on the documents of which nothing can be said, because they do not give a field."""
+    many = len(documents) > _MAX_SILENT
+    names = f"{len(documents)} documents" if many else join([document_name(one) for one in documents])
+    verb = "ne donne" if len(documents) == 1 else "ne donnent"
+    return f"{names[0].upper()}{names[1:]} {verb} pas l'indication « {field.value} » : rien n'y est compté."
+
+
+def none_fits(found: Listing, documents: Sequence[Document]) -> str:
+    """The refusal of a listing by a field that plans give, and in which none says what is asked for."""
+    assert found.void is not None
+    constraint, values = found.void
+    where = document_name(documents[0]) if len(documents) == 1 else f"{len(documents)} documents consultés"
+    said = join([f"« {shortened(readable(one), _MAX_VALUE)} »" for one in values]) or "rien"
+    return text("refus_aucune", limite=constraint.words, ou=where, champ=constraint.field.value, valeurs=said).strip()
 
 
 def _heading(document: Document) -> str:

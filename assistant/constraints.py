@@ -1,77 +1,24 @@
-"""Restrictions on the fields that tables and sheets give: who carries an action, by when, in which state."""
+"""Restrictions that a question puts on fields: who carries an action, by when, in which state, for how much."""
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
-from assistant.catalogue import Catalogue, Mask
+from assistant.amounts import find_limits, says_none
+from assistant.deadlines import find_deadlines
+from assistant.fields import Constraint, Field, any_of
 from assistant.phrases import Span, alternatives, listed
 from ingest.folding import fold, fold_spaces
 from ingest.french import analyse
-from ingest.records import Node
 from ingest.vocabulary import load
 
-_YEAR = r"(?P<year>20\d\d)(?!\s*[-/]\s*20)(?!\d)"
-_YEARS = re.compile(r"20\d\d")
-_STOP = re.compile(
-    r"[,;?!()\n:«»\"]|\.(?:\s|$)|(?<!\w)(?:dans|pour|sur|qui|avec|sans|et\s+(?:quel|combien|lesquel|dont)|ont|sont|a-t-il)(?!\w)"
+_ARTICLE = r"(?:les?\s+|la\s+|l'|des\s+|du\s+|une?\s+)?"
+_NOT = r"(?P<not>\s+pas)?"
+_LEFT_ALONE = re.compile(
+    r"(?:\s+(?:a|au|aux|de|du|d'|des|chez)(?:\s+(?:le|la|l'))?(?:\s+(?:cpas|commune|ville))?|\s+(?:et|le|la|l'))*\s*$"
 )
-
-
-_WITHOUT = re.compile(r"[\s,(]*(?:et\s+)?(?:sans|mais\s+pas|non|pas)\s+(?:par\s+)?(?:les?\s+|la\s+|l')?[\w' ]{2,30}")
-
-
-class Field(StrEnum):
-    """What a restriction is about."""
-
-    HOLDER = "porteur"
-    YEAR = "échéance"
-    STATE = "état d'avancement"
-    BUDGET = "budget"
-    PARTNER = "partenaire"
-
-
-_KEYS = {
-    Field.YEAR: ("echeance", "date_fin_effective"),
-    Field.STATE: ("etat",),
-    Field.BUDGET: ("budget",),
-    Field.PARTNER: ("partenaires",),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """One restriction.
-
-    Attributes:
-        words: How the question says it.
-        span: Where.
-        test: Whether a value of the field satisfies it.
-        sure: Whether the question cannot mean anything else: where no plan gives the field, this has to be said.
-        missing: Whether a record without the field satisfies it.
-    """
-
-    field: Field
-    words: str
-    span: Span
-    test: Callable[[str], bool]
-    sure: bool = True
-    missing: bool = False
-
-    def keys(self) -> tuple[str, ...]:
-        """The attributes that hold the field."""
-        return tuple(load("listings")["holder_fields"]) if self.field is Field.HOLDER else _KEYS[self.field]
-
-    def known(self, node: Node) -> bool:
-        """Whether a record says anything of it."""
-        return any(key in self.keys() and _is_told(value) for key, value in node.attributes)
-
-    def accepts(self, node: Node) -> bool:
-        """Whether a record satisfies it."""
-        values = [value for key, value in node.attributes if key in self.keys() and _is_told(value)]
-        return any(self.test(value) for value in values) if values else self.missing
+_OR = re.compile(r"(?:\s*,)?\s+ou\s+(?:bien\s+|encore\s+)?(?:par\s+)?")
 
 
 def find_constraints(text: str) -> list[Constraint]:
@@ -82,68 +29,138 @@ def find_constraints(text: str) -> list[Constraint]:
     """
     folded = fold(text)
     found: list[Constraint] = []
-    for constraint in (
+    for one in (
         *_holders(text, folded),
+        *find_deadlines(folded),
+        *find_limits(folded),
         *_given(folded),
         *_states(folded),
-        *_years(folded),
         *_partners(text, folded),
     ):
-        if not any(constraint.span[0] < one.span[1] and one.span[0] < constraint.span[1] for one in found):
-            found.append(replace(constraint, words=" ".join(text[slice(*constraint.span)].split())))
-    return found
+        if not any(one.span[0] < other.span[1] and other.span[0] < one.span[1] for other in found):
+            found.append(_denied(one, folded))
+    kept = _united(sorted((one for one in found if not _either_way(one, folded)), key=lambda one: one.span), folded)
+    return [replace(one, words=" ".join(text[slice(*one.span)].split())) for one in kept]
 
 
-def apply(constraint: Constraint, catalogue: Catalogue, rows: Mask) -> Mask | None:
-    """The rows that satisfy a restriction; None where no record of their plans gives the field."""
-    among = catalogue.of({catalogue.documents[rank].id for rank in set(catalogue.owner[rows].tolist())})
-    told = catalogue.where(lambda node: bool(node.attributes) and constraint.known(node), among)
-    return catalogue.where(constraint.accepts, rows) if told.any() else None
+def _denied(constraint: Constraint, folded: str) -> Constraint:
+    """A restriction as its question means it: « pas terminées », « sauf celles qui sont en cours »."""
+    match = _denial().search(folded, 0, constraint.span[0])
+    if match is None:
+        return constraint
+    whole = replace(constraint, span=(match.start("cue"), constraint.span[1]), denied=not constraint.denied)
+    return replace(whole, missing=not whole.missing) if _of_presence(constraint, folded) else whole
 
 
-def _is_told(value: str) -> bool:
-    folded = fold_spaces(value).strip(" .")
-    return bool(folded) and folded not in load("listings")["undefined"]
+def _of_presence(constraint: Constraint, folded: str) -> bool:
+    """Whether it asks if the field is filled in, whatever it says."""
+    said = folded[slice(*constraint.span)]
+    return any(re.fullmatch(listed(name), said) for name in ("dated", "undated", "budgeted", "unbudgeted"))
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    vocabulary = load("listings")
+    cues, paired = alternatives(vocabulary["not"]), alternatives(vocabulary["not_with_ne"])
+    between = alternatives(vocabulary["after_not"])
+    return re.compile(
+        rf"(?<![\w-])(?P<cue>(?:{cues})|(?:(?<=\bne\s)|(?<=\bn'))\w+\s+(?:{paired}))(?:\s*(?:{between}))*\s*$"
+    )
+
+
+def _either_way(constraint: Constraint, folded: str) -> bool:
+    """« Terminées ou non » restricts nothing."""
+    return re.compile(r"\s+ou\s+(?:non|pas)(?!\w)").match(folded, constraint.span[1]) is not None
+
+
+def _united(constraints: list[Constraint], folded: str) -> list[Constraint]:
+    """Restrictions on one field that « ou » joins, as one; of states, which no record has two of, « et » does too."""
+    groups: list[list[Constraint]] = []
+    for one in constraints:
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.field is one.field and _joined(last, one, folded[last.span[1] : one.span[0]]):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [any_of(group) if len(group) > 1 else group[0] for group in groups]
+
+
+def _joined(first: Constraint, second: Constraint, between: str) -> bool:
+    same = first.denied is second.denied or (first.denied and not second.denied)
+    words = "et|ou|et/ou" if first.field is Field.STATE and not first.denied else "ou|et/ou"
+    fillers = alternatives(load("listings")["after_not"])
+    comma = r",\s*|" if first.field is Field.STATE else ""
+    pattern = rf"\s*(?:{comma}(?:,\s*)?(?:{words})(?!\w)\s*(?:bien\s+|encore\s+)?)(?:(?:{fillers}|par)\s*)*"
+    return same and re.fullmatch(pattern, between) is not None
+
+
+# --- Who carries a record
 
 
 def _holders(text: str, folded: str) -> Iterator[Constraint]:
-    nouns, article = listed("holder_nouns"), r"(?:les?\s+|la\s+|l')?"
-    for match in re.finditer(
-        rf"(?<!\w)dont\s+(?P<who>.{{2,60}}?)\s+(?:est|sont)\s+{article}(?:seule?s?\s+)?{nouns}", folded
-    ):
-        yield from _holder(text, folded, match.span(), match.span("who"))
-    asking = rf"(?<![\w'])(?:l[ea]s?\s+|l')(?P<who>[^,;?!:]{{2,50}}?)\s+{listed('holds')}-(?:t-)?(?:ils?|elles?)(?!\w)"
-    for match in re.finditer(asking, folded):
-        yield from _holder(text, folded, match.span(), match.span("who"))
-    for head in (
-        rf"{listed('held_by')}\s*",
-        rf"(?<!\w)qu(?:e\s+|'){listed('holds')}\s+",
-        rf"(?<!\w)dont\s+{article}{nouns}\s+(?:est|sont)\s+",
-        rf"{nouns}\s*[:=]\s*",
+    nouns, holds = listed("holder_nouns"), listed("holds")
+    dont = (
+        rf"(?<!\w)dont\s+(?P<who>.{{2,60}}?)\s+(?:n')?(?:est|(?:ne\s+)?sont){_NOT}\s+{_ARTICLE}(?:seule?s?\s+)?{nouns}"
+    )
+    asking = (
+        rf"(?<![\w'])(?:l[ea]s?\s+|l')(?P<who>[^,;?!:]{{2,50}}?)\s+{holds}(?P<not>(?!))?-(?:t-)?(?:ils?|elles?)(?!\w)"
+    )
+    whose = rf"(?<!\w)qu(?:e\s+|')(?P<who>(?:l[ea]s?\s+|l')[^,;?!:]{{2,40}}?)\s+(?:ne\s+)?{holds}{_NOT}"
+    for pattern in (dont, asking, whose):
+        for match in re.finditer(pattern, folded):
+            denied = match.group("not") is not None
+            for one in _holder(text, folded, match.span(), match.span("who"), sure=True):
+                yield replace(one, denied=denied)
+    for head, sure in (
+        (rf"{listed('carried_by')}\s*", True),
+        (rf"{listed('held_by')}\s*", False),
+        (rf"(?:(?<=\sque\s)|(?<=\squ')|(?<=actions\s)|(?<=projets\s)){holds}\s+(?=l[ea]s?\s|l')", True),
+        (rf"(?<!\w)dont\s+{_ARTICLE}{nouns}\s+(?:est|sont)\s+", True),
+        (rf"{nouns}\s*[:=]\s*", True),
     ):
         for match in re.finditer(head, folded):
             end = _stop(folded, match.end())
-            yield from _holder(text, folded, (match.start(), end), (match.end(), end))
+            yield from _holder(text, folded, (match.start(), end), (match.end(), end), sure=sure)
 
 
 def _stop(folded: str, start: int) -> int:
-    match = _STOP.search(folded, start + 1)
-    return match.start() if match else len(folded)
+    match = _ends().search(folded, start + 1)
+    end = match.start() if match else len(folded)
+    # What stands before the name of an organisation, made blank, is not the bearer's: « … par le service social à ».
+    return start + len(_LEFT_ALONE.sub("", folded[start:end]))
 
 
-def _holder(text: str, folded: str, span: Span, who: Span) -> Iterator[Constraint]:
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"[,;?!()\n:«»\"]|\.(?:\s|$)|{listed('field_ends')}")
+
+
+def _holder(text: str, folded: str, span: Span, who: Span, *, sure: bool) -> Iterator[Constraint]:
     """The restriction that names a bearer: one of the two bodies, alone or not, or a service by its words."""
     said, end = folded[slice(*who)], span[1]
     alone = re.search(listed("alone"), folded[span[0] : end]) is not None
-    without = _WITHOUT.match(folded, end)
+    without = re.compile(rf"[\s,(]*(?:et\s+)?{listed('not_by')}\s+(?:par\s+)?{_ARTICLE}[\w' ]{{2,30}}").match(
+        folded, end
+    )
     if without is not None and _bodies(without.group(0)):
         alone, end = True, without.end()
-    wanted, terms = _bodies(said), set(analyse(re.sub(listed("alone"), " ", said)))
-    words = " ".join(text[span[0] : end].split())
+    each = [_bearer(one, alone=alone) for one in _OR.split(said)]
+    tests = [test for test, _ in each if test is not None]
+    if tests:
+        body = all(certain for test, certain in each if test is not None)
+        sure = body or (sure and re.search(listed("offices"), said) is not None)
+        yield Constraint(
+            Field.HOLDER, text[span[0] : end], (span[0], end),
+            lambda value: any(test(value) for test in tests), sure=sure,
+        )  # fmt: skip
+
+
+def _bearer(said: str, *, alone: bool) -> tuple[Callable[[str], bool] | None, bool]:
+    """What tells one bearer in a field, and whether it is one of the two bodies."""
+    wanted, terms = _bodies(said), _terms(re.sub(listed("alone"), " ", said))
     if wanted and terms <= _body_terms():
-        yield Constraint(Field.HOLDER, words, (span[0], end), lambda value: _carries(value, wanted, alone=alone))
-    elif terms:
-        yield Constraint(Field.HOLDER, words, (span[0], end), lambda value: terms <= set(analyse(value)), sure=False)
+        return lambda value: _carries(value, wanted, alone=alone), True
+    return (lambda value: terms <= _terms(value)) if terms else None, False
 
 
 @cache
@@ -152,9 +169,19 @@ def _body_terms() -> frozenset[str]:
     return frozenset(term for word in words for term in analyse(word))
 
 
+@lru_cache(maxsize=4096)
 def _bodies(said: str) -> frozenset[str]:
     """The bodies that some folded words name: the CPAS, the commune."""
     return frozenset(key for key in load("listings")["holders"] if re.search(listed("holders", key), said))
+
+
+@lru_cache(maxsize=8192)
+def _terms(said: str) -> frozenset[str]:
+    """The index terms of a bearer or a partner; a directress is a director."""
+    folded = fold(said)
+    for feminine, masculine in load("listings")["feminine"].items():
+        folded = re.sub(rf"{feminine}(s?)(?!\w)", rf"{masculine}\1", folded)
+    return frozenset(analyse(folded))
 
 
 def _carries(value: str, wanted: frozenset[str], *, alone: bool) -> bool:
@@ -165,60 +192,48 @@ def _carries(value: str, wanted: frozenset[str], *, alone: bool) -> bool:
     return bodies == wanted if alone else wanted <= bodies
 
 
+# --- Whether a field is filled in, states, partners
+
+
 def _given(folded: str) -> Iterator[Constraint]:
     """« Avec un budget », « sans échéance »: whether a field is filled in, whatever it says."""
     for field, filled, empty in ((Field.BUDGET, "budgeted", "unbudgeted"), (Field.YEAR, "dated", "undated")):
+        none: Callable[[str], bool] = says_none if field is Field.BUDGET else lambda value: False
         for match in re.finditer(listed(empty), folded):
-            yield Constraint(field, match.group(0), match.span(), lambda value: False, missing=True)
+            yield Constraint(field, match.group(0), match.span(), none, missing=True)
         for match in re.finditer(listed(filled), folded):
-            yield Constraint(field, match.group(0), match.span(), lambda value: True)
+            yield Constraint(field, match.group(0), match.span(), lambda value, none=none: not none(value))  # type: ignore[misc]
 
 
 def _states(folded: str) -> Iterator[Constraint]:
-    for state in load("listings")["states"]:
-        for match in re.finditer(listed("states", state), folded):
-            pattern = re.compile(listed("state_values", state))
-            yield Constraint(
-                Field.STATE, match.group(0), match.span(),
-                lambda value, pattern=pattern: bool(pattern.match(fold_spaces(value))),  # type: ignore[misc]
-            )  # fmt: skip
-
-
-def _years(folded: str) -> Iterator[Constraint]:
-    for name in ("until", "from", "before", "due"):
-        # A deadline is meant where the question says so; « en 2026 » may be said of anything.
+    vocabulary = load("listings")
+    for state, phrases in vocabulary["states"].items():
+        pattern = re.compile(listed("state_values", state))
+        test: Callable[[str], bool] = lambda value, pattern=pattern: bool(pattern.match(fold_spaces(value)))  # type: ignore[misc]  # noqa: E731
+        for match in re.finditer(rf"(?<![\w-])(?:{alternatives(phrases)})", folded):
+            yield Constraint(Field.STATE, match.group(0), match.span(), test)
         for match in re.finditer(
-            rf"(?P<cue>{listed(name)})\s+(?:(?:au|le|la|de|fin|en|mi|pour|courant|l'annee|debut|est|sont|prevue?s?|fixee?s?|a|:|=)[\s-]+)*{_YEAR}",
-            folded,
+            rf"(?<![\w-])(?:{alternatives(vocabulary['states_denied'].get(state, ['-']))})", folded
         ):
-            sure = "echea" in match.group("cue") or "echeance" in folded
-            yield Constraint(
-                Field.YEAR, match.group(0), match.span(), _year_test(name, int(match.group("year"))), sure=sure
-            )
-
-
-def _year_test(name: str, year: int) -> Callable[[str], bool]:
-    def test(value: str) -> bool:
-        years = [int(one) for one in _YEARS.findall(value)]
-        if not years:
-            return False
-        if name == "until":
-            return max(years) <= year
-        if name == "before":
-            return max(years) < year
-        if name == "from":
-            return max(years) >= year
-        return year in years
-
-    return test
+            if _denial().search(
+                folded, 0, match.start()
+            ):  # « réalisées » says what is done; « pas réalisées », a state
+                yield Constraint(Field.STATE, match.group(0), match.span(), test)
 
 
 def _partners(text: str, folded: str) -> Iterator[Constraint]:
-    for match in re.finditer(rf"{listed('partnered')}\s+(?:les?\s+|la\s+|l'|des\s+|une?\s+)?", folded):
-        end = _stop(folded, match.end())
-        terms = set(analyse(text[match.end() : end]))
-        if terms:
-            yield Constraint(
-                Field.PARTNER, text[match.start() : end].strip(), (match.start(), end),
-                lambda value, terms=terms: terms <= set(analyse(value)), sure=False,  # type: ignore[misc]
-            )  # fmt: skip
+    for match in re.finditer(rf"(?<!\w)ont\s+{_ARTICLE}(?P<who>[^,;?!:]{{2,50}}?)\s+{listed('as_partner')}", folded):
+        yield from _partner(text, match.span(), match.span("who"), sure=True)
+    for name, sure in (("partner_is", True), ("partnered", False)):
+        for match in re.finditer(rf"{listed(name)}\s+{_ARTICLE}", folded):
+            end = _stop(folded, match.end())
+            yield from _partner(text, (match.start(), end), (match.end(), end), sure=sure)
+
+
+def _partner(text: str, span: Span, who: Span, *, sure: bool) -> Iterator[Constraint]:
+    each = [terms for one in _OR.split(fold(text[slice(*who)])) if (terms := _terms(one))]
+    if each:
+        yield Constraint(
+            Field.PARTNER, text[slice(*span)], span,
+            lambda value: any(terms <= _terms(value) for terms in each), sure=sure,
+        )  # fmt: skip

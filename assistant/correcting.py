@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from assistant.holdings import Holdings
+from assistant.holdings import Holdings, check_model
 from assistant.references import find_node
 from ingest.anchors import anchor
 from ingest.correction_files import digest_of, load_corrections, path_of, save_corrections
@@ -64,6 +64,7 @@ def correct(shelf: Shelf, folder: Path, name: str, wishes: Sequence[Wish], today
         PstError: If a correction cannot be made: then none is.
     """
     with shelf.lock():
+        check_model(shelf)
         before = _document(shelf, name)
         known = load_corrections(folder, before.id)
         every = list(known)
@@ -92,6 +93,7 @@ def undo(shelf: Shelf, folder: Path, name: str, number: int | None, progress: Pr
         PstError: If there is no such correction.
     """
     with shelf.lock():
+        check_model(shelf)
         before = _document(shelf, name)
         known = load_corrections(folder, before.id)
         gone = tuple(one for one in known if number is None or one.number == number)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.intent import has_any, spans_found
+from assistant.phrases import blank
 from ingest.folding import fold, fold_spaces
 from ingest.french import analyse, question_words
 from ingest.records import Document, Level, Node
@@ -53,7 +54,7 @@ class Premise:
 
     Attributes:
         family: Its name in the vocabulary: `end`, `sale`…
-        word: The question's word for it.
+        word: The question's word for it, as it stands there.
     """
 
     family: str
@@ -115,16 +116,22 @@ def demanding_terms(text: str) -> frozenset[str]:
 
 def premise(text: str) -> Premise | None:
     """The event that a question takes for granted, or None."""
-    folded, vocabulary = fold_spaces(text), load("screening")
+    vocabulary = load("screening")
+    text = " ".join(text.split())
+    folded = fold(text)
     if not any(_compiled(frame).search(folded) for frame in vocabulary["premise_frames"]):
         return None
+    folded = blank(
+        folded, [found.span() for one in vocabulary["premise_except"] for found in _compiled(one).finditer(folded)]
+    )
     for word, family in vocabulary["premise_infinitives"].items():
-        if re.search(rf"\b{word}\b", folded):
-            return Premise(family, word)
+        found = re.search(rf"\b{word}\b", folded)
+        if found:
+            return Premise(family, text[slice(*found.span())])
     for family, row in vocabulary["premises"].items():
         found = _compiled(row["asked"]).search(folded)
         if found:
-            return Premise(family, found.group(0))
+            return Premise(family, text[slice(*found.span())])
     return None
 
 

@@ -55,7 +55,6 @@ class Verdict:
         reason: Why not: `rien`, `hors_sujet`, `absent` (not in the documents of the organisations named), `premisse`,
             or the kind of fact that is missing; None when answered.
         support: The probability that an answer is there, 0…1.
-        missing: The question's words that no passage holds.
         unmet: The facts demanded that nothing gives; beside others that are given, an answer says so.
         denied: The event taken for granted that nothing tells.
         bearing: The passages that speak of the question's subject.
@@ -64,7 +63,6 @@ class Verdict:
 
     reason: str | None
     support: float
-    missing: tuple[str, ...]
     unmet: tuple[Demand, ...] = ()
     denied: Premise | None = None
     bearing: tuple[Passage, ...] = ()
@@ -84,13 +82,13 @@ def judge(
     """
     if not passages or not (query_terms(question) or question.named.names):
         named = question.named.documents and not subject_of(question).empty
-        return Verdict("absent" if named else "rien", 0.0, question.terms)
+        return Verdict("absent" if named else "rien", 0.0)
     if passages[0].sure:
-        return Verdict(None, 1.0, (), bearing=tuple(passages))
+        return Verdict(None, 1.0, bearing=tuple(passages))
     signals = weigh(question, ranked or passages, relevance)
     sure = _confidence(question, passages, signals)
-    reason = _reason(question, signals, sure)
-    return Verdict(reason, sure, signals.missing, signals.unmet, signals.denied, signals.bearing, signals.met)
+    reason = _reason(question, signals, sure) or _off_theme(question, passages, relevance, signals)
+    return Verdict(reason, sure, signals.unmet, signals.denied, signals.bearing, signals.met)
 
 
 def _confidence(question: Question, passages: Sequence[Passage], signals: Signals) -> float:
@@ -113,6 +111,20 @@ def _reason(question: Question, signals: Signals, sure: float) -> str | None:
     if signals.unmet and not signals.met:
         return signals.unmet[0].kind
     return None
+
+
+def _off_theme(question: Question, passages: Sequence[Passage], relevance: Relevance, signals: Signals) -> str | None:
+    """Why a question of themes alone is not answered where nothing to quote is of one of them, or says its words."""
+    subject = subject_of(question)
+    if subject.terms or not subject.topics or signals["need"] >= _CERTAIN_NEED:
+        return None
+    held = frozenset[str]().union(*(relevance.path_terms(one.document, one.node) for one in passages))
+    themes = {
+        theme for one in passages for node in (*one.document.ancestors(one.node), one.node) for theme in node.themes
+    }
+    if any(topic.concept in themes or set(topic.words) & held for topic in subject.topics):
+        return None
+    return "absent" if question.named.documents else "hors_sujet"
 
 
 @cache

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from assistant.census import Row
+from assistant.fields import Field, told
 from assistant.notices import document_name
-from assistant.phrases import listed
+from assistant.phrases import Span, listed
+from assistant.rows import Row
 from ingest.folding import fold
 from ingest.layout import clean
 from ingest.nouns import full_noun, shortened
@@ -19,22 +21,55 @@ _ENOUGH_DOCUMENTS = 3
 """Fewer documents than this need no table: their headings say how many."""
 _MAX_NAME = 80
 _YEAR = re.compile(r"20\d\d")
+_FIELDS = {"holder": Field.HOLDER, "state": Field.STATE, "year": Field.YEAR}
+_STRUCTURAL = frozenset({"organisation", "volet", "level"})
+_TWICE = "Une action peut compter dans plusieurs thèmes."
 _TITLES = {
     "organisation": "Document",
     "volet": "Volet",
     "theme": "Thème",
     "level": "Niveau",
     "objective": "Objectif",
+    "os": "Objectif stratégique",
+    "axe": "Axe",
     "holder": "Porteur",
     "state": "État",
     "year": "Échéance",
 }
 
 
-def find_grouping(text: str) -> str | None:
-    """What a question wants its answer grouped by, or None."""
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What a question wants its answer grouped by.
+
+    Attributes:
+        key: Its key in `listings.yaml`.
+        span: Where the question says so: these words name no subject and no level to list.
+    """
+
+    key: str
+    span: Span
+
+    @property
+    def field(self) -> Field | None:
+        """The field of sheets that it counts by, or None."""
+        return _FIELDS.get(self.key)
+
+    @property
+    def plain(self) -> bool:
+        """Whether a table of the plans' structure says as much, where no subject is asked for."""
+        return self.key in _STRUCTURAL
+
+
+def find_grouping(text: str) -> Grouping | None:
+    """What a question wants its answer grouped by, or None: what its longest words say."""
     folded = fold(text)
-    return next((key for key in load("listings")["groupings"] if re.search(listed("groupings", key), folded)), None)
+    found = [
+        Grouping(key, match.span())
+        for key in load("listings")["groupings"]
+        for match in re.finditer(listed("groupings", key), folded)
+    ]
+    return max(found, key=lambda one: one.span[1] - one.span[0], default=None)
 
 
 def table(rows: Sequence[Row], grouping: str | None) -> list[str]:
@@ -50,7 +85,8 @@ def table(rows: Sequence[Row], grouping: str | None) -> list[str]:
         return []
     names = Counter(name for row in rows for name in _NAMES[grouping](row))
     cells = [f"| {_cell(name)} | {number} |" for name, number in names.items()]
-    return ["", f"| {_TITLES[grouping]} | Nombre |", "|---|---|", *cells]
+    twice = ["", _TWICE] if names.total() > len(rows) else []
+    return ["", f"| {_TITLES[grouping]} | Nombre |", "|---|---|", *cells, *twice]
 
 
 def _cell(name: str) -> str:
@@ -79,16 +115,15 @@ def _level(row: Row) -> list[str]:
     return [full_noun(row.node.level, 2)]
 
 
-def _field(keys: Sequence[str]) -> Callable[[Row], list[str]]:
+def _field(field: Field) -> Callable[[Row], list[str]]:
     def names(row: Row) -> list[str]:
-        values = dict(row.node.attributes)
-        return [next((values[key] for key in keys if values.get(key)), "non précisé")]
+        return (told(row.node, field) or ["non précisé"])[:1]
 
     return names
 
 
 def _year(row: Row) -> list[str]:
-    years = _YEAR.findall(dict(row.node.attributes).get("echeance", ""))
+    years = _YEAR.findall(" ".join(told(row.node, Field.YEAR)))
     return [max(years) if years else "non précisée"]
 
 
@@ -98,7 +133,9 @@ _NAMES: dict[str, Callable[[Row], list[str]]] = {
     "theme": _themes,
     "level": _level,
     "objective": _above((Level.OO, Level.OS, Level.AXE, Level.INTENTION), "hors objectif"),
-    "holder": _field(("porteur", "pilote", "responsable", "service")),
-    "state": _field(("etat",)),
+    "os": _above((Level.OS,), "hors objectif stratégique"),
+    "axe": _above((Level.AXE,), "hors axe"),
+    "holder": _field(Field.HOLDER),
+    "state": _field(Field.STATE),
     "year": _year,
 }

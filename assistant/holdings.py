@@ -16,7 +16,7 @@ from ingest.web import is_url
 from vectorstore import snapshot
 from vectorstore.shelf import Shelf
 from vectorstore.snapshot import Entry
-from vectorstore.space import is_space_of
+from vectorstore.space import is_space_of, refuse_other
 
 
 @dataclass(slots=True)
@@ -26,17 +26,43 @@ class Holdings:
     Attributes:
         parser: What the documents were parsed with.
         stale: Whether the library must be published anew though no document was given.
+        lost: Ids of documents that a damaged library had and nothing gives back: its manifest, which says where they
+            came from, cannot be read, or they are not there any more.
     """
 
     documents: dict[str, Document]
     entries: dict[str, Entry]
     parser: str
     stale: bool = False
+    lost: tuple[str, ...] = ()
 
     def ordered(self) -> tuple[list[Document], list[Entry]]:
         """Both, by id, each entry with its document's verdict."""
         documents = [self.documents[name] for name in sorted(self.documents)]
         return documents, [assessed(self.entries[one.id], one, self.parser) for one in documents]
+
+
+def check_model(shelf: Shelf) -> None:
+    """Refuse to change a library with another model than its own: only who asks for it has it built anew.
+
+    A setting that was mistyped or forgotten would embed every document again, and leave a library that the right
+    setting can no longer ask. An empty library takes any model, and one whose manifest cannot be read is built anew.
+
+    Args:
+        shelf: Where the library lives, with the model of the current settings.
+
+    Raises:
+        LibraryError: If the models differ.
+    """
+    current = shelf.current
+    if current is None:
+        return
+    try:
+        manifest = snapshot.read_manifest(current)
+    except LibraryError:
+        return
+    if manifest.entries:
+        refuse_other(manifest.space, shelf.model)
 
 
 def load(shelf: Shelf, pages: Pages | None, limits: Limits | None, starting: Starting) -> Holdings:
@@ -55,7 +81,7 @@ def load(shelf: Shelf, pages: Pages | None, limits: Limits | None, starting: Sta
     try:
         manifest = snapshot.read_manifest(current)
     except LibraryError:  # nothing says what it held: it is rebuilt from the paths given
-        return Holdings({}, {}, parser)
+        return Holdings({}, {}, parser, lost=snapshot.document_ids(current))
     entries = {entry.document: entry for entry in manifest.entries}
     stale = manifest.parser != parser or not is_space_of(manifest.space, shelf.model)
     try:
@@ -92,6 +118,7 @@ def _reparse(holdings: Holdings, pages: Pages | None, limits: Limits | None, sta
     for (_, name), document in zip(jobs, parse(jobs, limits, starting), strict=True):
         if not isinstance(document, PstError):
             holdings.documents[name] = document
+    holdings.lost = tuple(name for name in holdings.entries if name not in holdings.documents)
     holdings.entries = {name: entry for name, entry in holdings.entries.items() if name in holdings.documents}
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.correcting import forget, recorrect
-from assistant.holdings import Holdings, is_sound, load
+from assistant.holdings import Holdings, check_model, is_sound, load
 from assistant.incoming import Item, Place, failure, find, identify, is_there, name_of, open_source
 from assistant.parsing import Starting, parse
 from ingest.duplicates import Duplicate, duplicates
@@ -18,13 +18,16 @@ from ingest.web import Page, is_url
 from vectorstore.shelf import Shelf
 from vectorstore.snapshot import Entry, Progress
 
+_LOST = "« {} » n'a pas été repris : la bibliothèque était abîmée ou d'un autre format. Donnez-le à « pst ingest »."
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What an ingestion did, by document id.
 
     Attributes:
-        failed: Names of files or addresses, each with what is wrong and what to do.
+        failed: Names of files or addresses, and ids of documents that a damaged library has lost, each with what is
+            wrong and what to do.
         skipped: Names of files in folders that are of no format that can be read.
         duplicates: Pairs of documents that are nearly the same, one of them at least added or updated.
     """
@@ -87,13 +90,13 @@ def ingest(
         limits: What one file may take in the process that parses it; None parses in this process, for tests.
         pages: How web pages are fetched, and where they are kept.
         corrections: Where the staff's corrections are kept.
-        rebuild: Whether to publish the library anew though nothing has changed.
+        rebuild: Whether to publish the library anew though nothing has changed, all its vectors included.
 
     Returns:
         What was done. What failed changed nothing; the rest of the batch went on.
 
     Raises:
-        PstError: If the library is busy.
+        PstError: If the library is busy, or was built with another model and `rebuild` is not asked for.
     """
     found = find(places)
 
@@ -105,6 +108,8 @@ def ingest(
         return tell
 
     with shelf.lock():
+        if not rebuild:
+            check_model(shelf)
         holdings = load(shelf, pages, limits, telling("relecture"))
         holdings.stale |= rebuild
         batch = _Batch(dict(holdings.entries), failed=list(found.failed))
@@ -118,9 +123,10 @@ def ingest(
         progress("lecture", len(batch.jobs), len(batch.jobs))
         if corrections is not None:
             _correct(batch, holdings, corrections)
+        batch.failed += [(name, _LOST.format(name)) for name in holdings.lost if name not in holdings.documents]
         changed = batch.added or batch.updated
         if changed or (holdings.documents and (holdings.stale or (batch.unchanged and not is_sound(shelf)))):
-            shelf.publish(*holdings.ordered(), holdings.parser, progress).close()
+            shelf.publish(*holdings.ordered(), holdings.parser, progress, anew=rebuild).close()
         if pages is not None:
             for page in batch.fetched:
                 pages.keep(page)
@@ -152,9 +158,10 @@ def remove(
         The id of the document that was removed.
 
     Raises:
-        PstError: If the library does not hold the document, or is busy.
+        PstError: If the library does not hold the document, was built with another model, or is busy.
     """
     with shelf.lock():
+        check_model(shelf)
         library = shelf.open()
         found = library.document(name).id
         entries = {entry.document: entry for entry in library.manifest.entries}

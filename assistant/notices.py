@@ -97,7 +97,9 @@ def note_notices(documents: Iterable[Document]) -> tuple[str, ...]:
 
 
 def theme_notices(question: Question, places: Iterable[tuple[Document, Node]], relevance: Relevance) -> tuple[str, ...]:
-    """One line for each word of the question that stands nowhere in what is cited, and its theme answered for it.
+    """One line for each word of the question that stands nowhere in what is cited: its theme may be answered for it.
+
+    The theme is named only where something cited is of it; elsewhere the line only says that the word is not there.
 
     Args:
         question: The question.
@@ -108,13 +110,18 @@ def theme_notices(question: Question, places: Iterable[tuple[Document, Node]], r
     if not told:
         return ()
     held = frozenset().union(*(relevance.path_terms(*place) for place in told))
-    concepts = thesaurus().concepts
-    return tuple(
-        f"{_named(topic.surface)} n'apparaît pas dans les passages cités : "
-        f"la réponse porte sur un thème plus large, {concepts[topic.concept].label}."
-        for topic in question.topics
-        if not topic.colloquial and not set(topic.words) & held
-    )
+    themes = {theme for document, node in told for one in (*document.ancestors(node), node) for theme in one.themes}
+    lines: dict[str, str] = {}
+    for topic in question.topics:
+        if topic.colloquial or set(topic.words) & held:
+            continue
+        line = f"{_named(topic.surface)} n'apparaît pas dans les passages cités"
+        if topic.concept in themes:
+            label = thesaurus().concepts[topic.concept].label
+            lines[topic.surface] = f"{line} : la réponse porte sur un thème plus large, {label}."
+        else:
+            lines.setdefault(topic.surface, f"{line}.")
+    return tuple(lines.values())
 
 
 def _named(surface: str) -> str:

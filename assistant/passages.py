@@ -39,7 +39,6 @@ class Passages:
     def __init__(self, library: Library, relevance: Relevance, documents: Collection[Document] | None = None) -> None:
         self._library = library
         self._ranking = Ranking(library, relevance, documents)
-        self._last: tuple[Question, list[Passage]] | None = None
 
     def find(self, question: Question, limit: int | None = None) -> list[Passage]:
         """The passages that answer a question, best first, each with what belongs to it.
@@ -56,10 +55,7 @@ class Passages:
 
     def ranked(self, question: Question) -> list[Passage]:
         """Every candidate, best first; the gate and refusals ask for those of the same question again."""
-        last = self._last
-        if last is None or last[0] is not question:
-            last = self._last = (question, self._ranking.ranked(question))
-        return last[1]
+        return self._ranking.ranked(question)
 
     def _chosen(self, question: Question, most: int) -> list[Passage]:
         ranked = self.ranked(question)

@@ -3,6 +3,9 @@
 import re
 
 from assistant.answer import Turn
+from assistant.intent import has_any
+from ingest.folding import fold_spaces
+from ingest.vocabulary import load
 
 NATIONAL, ACCOUNT, PHONE, MAIL = (
     "[numéro national masqué]",
@@ -14,12 +17,14 @@ _GAP = r"[ \t\u00a0\u202f./\-–]{0,2}"
 _BEFORE, _AFTER = r"(?<![\w/])(?<!\d[.,\-])", r"(?![\w/])(?![.,\-]\d)"
 """A number inside a longer one is a part of it: an article, a date, an amount."""
 _MAIL = re.compile(
-    r"(?<![\w.+-])[\w.+%-]{1,64}\s?(?:@|\[at\]|\(at\)|\(a\))\s?(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,18}(?!\w)"
+    r"(?<![\w.+-])[\w.+%-]{1,64}\s?(?:@|\[at\]|\(at\)|\(a\)|\[arobase\]|\(arobase\)|(?<=\s)arobase(?=\s))\s?(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,18}(?!\w)"
 )
 _NATIONAL = re.compile(rf"{_BEFORE}(\d{{2}}){_GAP}(\d{{2}}){_GAP}(\d{{2}}){_GAP}(\d{{3}}){_GAP}(\d{{2}}){_AFTER}")
 _NATIONAL_SHAPE = re.compile(r"\d{2}\.\d{2}\.\d{2}[ -]+\d{3}[.-]\d{2}")
 """Nothing else is written so: it is hidden even where a slip of the pen spoils its check digits."""
-_IBAN_START = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?=[ \t\u00a0\u202f.\-]?[A-Za-z0-9])")
+_IBAN_START = re.compile(
+    r"(?<!\w)(?:[A-Za-z]{2}\d{2}|[Bb][Ee][ \t\u00a0\u202f.\-]\d{2})(?=[ \t\u00a0\u202f.\-]?[A-Za-z0-9])"
+)
 _IBAN_LENGTHS = {
     "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18,
     "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LT": 20, "LU": 20, "LV": 21, "MA": 28,
@@ -27,7 +32,7 @@ _IBAN_LENGTHS = {
     "TR": 26, "UA": 29,
 }  # fmt: skip
 _IBAN_SEPARATORS = " \t\u00a0\u202f.-"
-_BELGIAN_SHAPE = re.compile(r"BE\d{2}[ .-]?\d{4}[ .-]?\d{4}[ .-]?\d{4}")
+_BELGIAN_SHAPE = re.compile(r"BE[ .-]?\d{2}[ .-]?\d{4}[ .-]?\d{4}[ .-]?\d{4}")
 _OLD_ACCOUNT = re.compile(rf"{_BEFORE}(\d{{3}})-(\d{{7}})-(\d{{2}}){_AFTER}")
 _SEP = r"[ \u00a0\u202f./\-]"
 _ABROAD = rf"(?:\+|\b00){_SEP}?(?:32|33|352|31|49){_SEP}?(?:\(0\){_SEP}?)?\d(?:{_SEP}{{0,2}}\d){{7,9}}"
@@ -40,6 +45,11 @@ _HOME = (
     rf"|0[2349]{_SEP}{{0,2}}\d{{3}}{_SEP}?\d{{2}}{_SEP}?\d{{2}}"
 )
 _PHONE = re.compile(rf"(?<!\d[,.\-])(?<![\w/])(?:{_ABROAD}|{_HOME})(?![\w/])(?![.,\-]\d)(?!\s?(?:€|euros?\b|%))")
+_MARK = re.compile("|".join(map(re.escape, (NATIONAL, ACCOUNT, PHONE, MAIL))))
+_CLAUSE = re.compile(r"(?<=[,;.!?\n])(?!\S)|(?=\s(?:et|mais|donc)\s)")
+_JOINED = re.compile(r"^(?:et|mais|donc|puis)\s+", re.IGNORECASE)
+_MAX_INTRODUCTION = 8
+"""Words beside the number in a clause that says nothing else."""
 _COMPANY = re.compile(r"(?:bce|tva|entreprise|be)\W{0,4}(?:n\W{0,3})?$", re.IGNORECASE)
 
 
@@ -58,6 +68,26 @@ def mask(text: str) -> str:
     text = _OLD_ACCOUNT.sub(lambda found: ACCOUNT if _is_old_account(found) else found.group(0), text)
     text = _NATIONAL.sub(lambda found: NATIONAL if _is_national(found) else found.group(0), text)
     return _PHONE.sub(lambda found: found.group(0) if _COMPANY.search(text[: found.start()]) else PHONE, text)
+
+
+def unmarked(text: str) -> str:
+    """What a masked text asks: without the marks, nor the few words that only introduce them.
+
+    « Je cherche un logement, rappelez-moi au [téléphone masqué] » asks for a home, and for no number.
+
+    Args:
+        text: What `mask` gives.
+    """
+    if not _MARK.search(text):
+        return text
+    parts = [part for part in _CLAUSE.split(text) if not (_MARK.search(part) and _introduces(part))]
+    kept = _MARK.sub(" ", "".join(parts) if any(map(str.strip, parts)) else text)
+    return _JOINED.sub("", " ".join(kept.split()).rstrip(" ,;:"))
+
+
+def _introduces(clause: str) -> bool:
+    words = fold_spaces(_MARK.sub(" ", clause))
+    return len(words.split()) <= _MAX_INTRODUCTION and has_any(words, load("screening")["reached"])
 
 
 def masked_turn(turn: Turn) -> Turn:

@@ -17,6 +17,8 @@ from ingest.vocabulary import load
 from vectorstore.library import Hit, Library
 
 _CANDIDATES = 100
+_REMEMBERED = 16
+"""Questions: an answer asks several times for the candidates of one, and its refusal for those of its neighbours."""
 _OWN_WEIGHT, _PATH_WEIGHT, _SPELT_WEIGHT = 0.35, 0.2, 0.15
 _OWN_THEME_WEIGHT, _SUBJECT_THEME_WEIGHT, _FACT_WEIGHT = 0.15, 0.1, 0.3
 _LOOSE_SIGN = 0.7
@@ -70,14 +72,11 @@ class Ranking:
         self._library = library
         self._relevance = relevance
         self._documents = library.plans if documents is None else documents
-        self._last: tuple[Question, list[Passage]] | None = None
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._rank)
 
     def ranked(self, question: Question) -> list[Passage]:
-        """Every candidate, best first; of the last question they are remembered."""
-        last = self._last
-        if last is None or last[0] != question:
-            last = self._last = question, self._rank(question)
-        return list(last[1])
+        """Every candidate, best first; of the last questions they are remembered."""
+        return list(self._remembered(question))
 
     def _rank(self, question: Question) -> list[Passage]:
         searched = self._searched(question)

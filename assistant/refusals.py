@@ -8,16 +8,18 @@ from assistant.citations import readable
 from assistant.compose import join
 from assistant.expansion import query_terms
 from assistant.gate import Verdict
+from assistant.intent import has_any
 from assistant.notices import document_name, of
 from assistant.organisations import Named
 from assistant.passages import Passages
 from assistant.question import Question
 from assistant.screening import Screening
 from assistant.signals import subject_of
-from ingest.folding import fold
+from ingest.folding import fold, fold_spaces
 from ingest.french import tokens
 from ingest.records import Document, DocumentKind
 from ingest.themes import thesaurus
+from ingest.vocabulary import load
 from prompts import text
 from vectorstore.context import LEVEL_NAMES
 from vectorstore.library import Library
@@ -71,6 +73,8 @@ class Refusals:
         if screening.refusal is None:
             return None
         if screening.refusal == "hors_sujet":
+            if not _is_elsewhere(question):
+                return None  # « l'équation budgétaire de Durbuy »: what is found decides
             return text("refus_hors_sujet", recherche=self._search_in_words(question))
         return text(f"refus_{screening.refusal}")
 
@@ -153,6 +157,14 @@ class Refusals:
                 )
                 lines.append(f"- {document_name(one.document)}, ligne {one.node.line} : « {short} »")
         return "\n".join(lines)
+
+
+def _is_elsewhere(question: Question) -> bool:
+    """Whether a question with words of another subject is of that one: plans hold some of these words too."""
+    named, themed, words = bool(question.named.names), bool(question.concepts), load("screening")["off_topic"]
+    if has_any(fold_spaces(question.text), words):
+        return not (named and themed)
+    return not (named or themed)
 
 
 def _of(names: Sequence[str]) -> str:

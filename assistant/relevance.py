@@ -11,7 +11,7 @@ from ingest.records import Document, Node
 from ingest.vocabulary import load
 from vectorstore.library import Library
 
-_TOPIC_WEIGHT = 4.0
+TOPIC_WEIGHT = 4.0
 """A theme weighs as much as a rather rare word."""
 _NEAREST, _MIN_SPREAD = 5, 0.005
 
@@ -85,7 +85,7 @@ class Relevance:
         for document, node in places:
             held |= self.path_terms(document, node)
             themes |= {theme for one in (*document.ancestors(node), node) for theme in one.themes}
-        wanted = sum(self.idf(term) for term in question.terms) + _TOPIC_WEIGHT * len(question.topics)
+        wanted = sum(self.idf(term) for term in question.terms) + TOPIC_WEIGHT * len(question.topics)
         got = sum(self.idf(term) for term in question.terms if term in held)
-        got += _TOPIC_WEIGHT * sum(topic.concept in themes or set(topic.words) <= held for topic in question.topics)
+        got += TOPIC_WEIGHT * sum(topic.concept in themes or set(topic.words) <= held for topic in question.topics)
         return (got / wanted if wanted else 1.0), tuple(term for term in question.terms if term not in held)

@@ -10,23 +10,23 @@ from assistant import ambiguity, citizens
 from assistant.answer import Answer, Audience, Status, Turn
 from assistant.census import Census, Listing
 from assistant.citations import Citations
-from assistant.compose import listing, restriction, subject
+from assistant.compose import listing_of, none_fits
 from assistant.detail import detail
 from assistant.dialogue import Followed, follow
 from assistant.expansion import query_terms
 from assistant.gate import judge
-from assistant.grouping import find_grouping
 from assistant.intent import Intent, find_unit
 from assistant.next_questions import next_questions
 from assistant.notes import Notes
 from assistant.notices import is_law, missing_notices, note_notices, period_notices, theme_notices
 from assistant.passages import Passages
+from assistant.privacy import unmarked
 from assistant.question import Question
 from assistant.quoting import quoted
 from assistant.ranking import Passage
 from assistant.refusals import Refusals
 from assistant.relevance import Relevance
-from assistant.screening import screen
+from assistant.screening import screen_within
 from assistant.shortfall import shortfall
 from assistant.signals import subject_of
 from assistant.structure import counted, describe, find_numbered, plans, structure
@@ -86,10 +86,12 @@ class _Turn:
         self._started = self._lap = time.perf_counter()
         self._timings: dict[str, float] = {}
         progress("Je lis la question…")
-        self._asked = text
+        self._asked, text = text, unmarked(text)
         self._followed = follow(text, audience, history, self._library.plans)
         self._question = self._followed.question
-        self._screening = screen(text, audience, self._refusals.names)
+        named, resolved = self._question.named, self._question.text if history else text
+        rooted = bool(named.names or self._question.topics)
+        self._screening = screen_within(text, resolved, audience, self._refusals.names, rooted=rooted)
         self._short: tuple[str, ...] = ()
         self._citations = Citations()
         self._stage("question")
@@ -143,6 +145,8 @@ class _Turn:
             return self._clarify(list(found.scope.owners))
         if found.unmet:
             return self._finish(self._refusals.no_such_field(found.unmet[0].field.value, self._documents()), "refused")
+        if found.void is not None:
+            return self._finish(none_fits(found, self._documents()), "refused")
         return self._listing(found) if found.rows else None
 
     def _listing(self, found: Listing) -> Answer:
@@ -150,16 +154,7 @@ class _Turn:
         held = {row.document.id for row in (*found.rows, *found.near)}
         searched = [] if found.scope else self._documents()
         silent = [one for one in searched if one.id not in held and not is_law(one)]
-        text = listing(
-            found.rows,
-            subject(self._question.concepts) if found.themed else "",
-            silent,
-            self._citations,
-            near=found.near,
-            cite_near=self._question.intent is Intent.COMPARISON,
-            within=restriction(found, self._question.volet),
-            grouping=find_grouping(self._question.text),
-        )
+        text = listing_of(found, self._question, silent, self._citations)
         return self._finish(text, "answered", total=len(found.rows))
 
     def _structure(self) -> Answer:
@@ -169,7 +164,7 @@ class _Turn:
         unit = find_unit(question.text) if question.intent is Intent.COUNT else None
         if unit is None:
             return self._finish(table, "answered")
-        total, lead = counted(documents, unit, question.volet)
+        total, lead = counted(plans(documents), unit, question.volet)
         return self._finish(f"{lead}\n\n{table}", "answered", total=total)
 
     def _node(self) -> Answer:
@@ -194,7 +189,7 @@ class _Turn:
         unclear = ambiguity.which_element(self._question, found)
         if unclear is not None:
             return self._finish(unclear.text, "clarify", followups=unclear.choices)
-        return self._finish(describe(found, None, self._citations), "answered")
+        return self._finish(detail(found, self._citations), "answered")
 
     def _about(self, followed: Followed) -> Answer:
         """More on sources of the last answer."""
@@ -247,8 +242,8 @@ class _Turn:
         documents = [document for document in self._library.documents if document.id in cited]
         if status == "answered" and citizens.speaks_of_need(self._question):
             text = citizens.around(self._question, text, citations, documents)
-        elif status == "refused" and self._question.personal and self._screening.refusal is None:
-            text = "\n\n".join((text, citizens.next_step(self._question, self._documents(), ())))
+        elif status == "refused" and self._screening.refusal is None:
+            text = citizens.turned_away(self._question, text, self._screening.contacts, self._documents())
         text = "\n\n".join(filter(None, (citizens.urgent(self._screening.contacts), text)))
         places = [self._library.pair(citation.node) for citation in citations]
         if followups is None:

@@ -27,8 +27,6 @@ _MARGIN = 0.1
 _NUMBER = r"(?:n\s?[o°]\s*)?(?P<number>\d+(?:\.\d+)*|[ivx]{1,5})(?![\w.]*\w)"
 _APPOSED, _MAX_APPOSED = frozenset({"axe", "volet", "section"}), 4
 """Elements that their subject follows at once: « l'axe logement »."""
-_VAGUE = re.compile(r"(?:theme|thematique|enjeu|defi|priorite|partie)\b")
-"""« Le thème du logement » is no element."""
 _VOLET = re.compile(r"(?:interne|externe|commun)\b")
 _PLURAL = re.compile(r"[^o]s$")
 _QUOTES = re.compile(r"[«“\"](?P<title>[^»”\"]{4,200})[»”\"]")
@@ -118,7 +116,7 @@ def _mentions(text: str) -> Iterator[_Named]:
         bare = match.group("link") is None and (key not in _APPOSED or len(told.split()) > _MAX_APPOSED)
         if (
             bare
-            or _VAGUE.search(match.group(0))
+            or re.search(listed("vague"), match.group(0))
             or _VOLET.match(folded[match.end() : end].strip())
             or not analyse(told)
         ):

@@ -4,25 +4,17 @@ The cues are in `ingest/vocabulary/screening.yaml`; spelling slips and text-mess
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
-from typing import Any
-
-from rapidfuzz.distance import DamerauLevenshtein
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.answer import Audience
-from assistant.intent import has_any
+from assistant.cues import WORD, Cues, compiled, table
+from assistant.intent import Intent, find_intent, has_any, spans_found
+from assistant.phrases import blank
 from ingest.folding import fold, fold_spaces
 from ingest.organisation import commune_names
-from ingest.vocabulary import load
 
-_MIN_FUZZY = 6
-"""Shorter words have too many neighbours to be misspelt words of a list."""
-_WORD = re.compile(r"[a-z0-9œ§]+(?:-[a-z0-9]+)*")
-_STOP = re.compile(r"[.!?;:,\n]")
-_SENTENCE_END = re.compile(r"[.!?\n]")
 _TITLED = re.compile(
     r"(?<!\w)(?P<title>M\.|MM\.|[Mm]r\.?|[Mm]me\.?|[Mm]lle\.?|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|M(?= [A-ZÀ-Ý]))\s+"
     r"(?P<name>(?:(?:de|van|von|di|d['’])\s*)?[\w'’-]{2,})"
@@ -30,7 +22,6 @@ _TITLED = re.compile(
 _FULL_NAME = re.compile(
     r"(?<![\w-])([A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)\s+([A-ZÀ-Ý][a-zà-ÿ'’]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)"
 )
-_LIKE_PREFIX = "^"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +53,56 @@ class Screening:
     contacts: tuple[Contact, ...]
 
 
-def screen(text: str, audience: Audience, known: Callable[[str], bool] = lambda _: False) -> Screening:
+def screen(
+    text: str, audience: Audience, known: Callable[[str], bool] = lambda _: False, *, rooted: bool = False
+) -> Screening:
     """Look at a question before any search.
 
     Args:
         text: The question.
         audience: Who asks.
         known: Whether a name stands in the library: those of plans may be asked about.
+        rooted: Whether the question names an organisation or a theme of the library.
     """
-    words = _Words(text)
-    groups = _emergencies(words, audience)
-    numbers = _table("numbers")
-    keys = dict.fromkeys(key for group in groups for key in _table("emergency")[group]["contacts"])
+    words = Cues(text)
+    groups = _emergencies(text, audience)
+    numbers = table("numbers")
+    keys = dict.fromkeys(key for group in groups for key in table("emergency")[group]["contacts"])
     first = ["urgences"] if "urgences" in keys and {"danger", "violence", "sexual"} & set(groups) else []
     contacts = tuple(Contact(**numbers[key]) for key in dict.fromkeys([*first, *keys]))
-    return Screening(_refusal(words, known), groups, contacts)
+    return Screening(_refusal(words, known, rooted=rooted), groups, contacts)
+
+
+def screen_within(
+    text: str,
+    resolved: str,
+    audience: Audience,
+    known: Callable[[str], bool] = lambda _: False,
+    *,
+    rooted: bool = False,
+) -> Screening:
+    """Look at a question of a conversation: what it keeps of the one before may be refused too (« et à Huy ? »).
+
+    Args:
+        text: The question.
+        resolved: The question as it is understood within its conversation.
+        audience: Who asks.
+        known: Whether a name stands in the library.
+        rooted: Whether the question names an organisation or a theme of the library.
+    """
+    found = screen(text, audience, known, rooted=rooted)
+    if found.refusal is not None or fold_spaces(resolved) == fold_spaces(text):
+        return found
+    return replace(found, refusal=_refusal(Cues(resolved), known, rooted=rooted))
 
 
 def first_person(text: str) -> bool:
     """Whether somebody tells of a need as their own or a near one's."""
-    return bool(set(_Words(text).terms) & set(_table("first_person")))
+    return bool(set(Cues(text).terms) & set(table("first_person")))
 
 
-def _refusal(words: "_Words", known: Callable[[str], bool]) -> str | None:
-    rules = _table("injection")
+def _refusal(words: Cues, known: Callable[[str], bool], *, rooted: bool) -> str | None:
+    rules = table("injection")
     if (
         words.any_rule(rules["rules"])
         or has_any(words.folded, rules["phrases"])
@@ -94,42 +111,53 @@ def _refusal(words: "_Words", known: Callable[[str], bool]) -> str | None:
         return "injection"
     if _is_personal(words, known):
         return "personnel"
-    return "hors_sujet" if has_any(words.folded, _table("off_topic")) else None
+    strange = [*table("off_topic"), *([] if rooted else table("off_topic_unless"))]
+    return "hors_sujet" if has_any(words.folded, strange) else None
 
 
-def _is_personal(words: "_Words", known: Callable[[str], bool]) -> bool:
+def _is_personal(words: Cues, known: Callable[[str], bool]) -> bool:
     """Whether a question asks about a private person: a named one, or somebody else of the asker's life."""
-    rules = _table("personal")
+    rules = table("personal")
     if has_any(words.folded, rules["except"]):
         return False
     if words.any_rule(rules["rules"]) or words.any_pattern(rules["patterns"]):
         return True
     private = words.any_pattern(rules["private"])
-    titled = [name for one in _TITLED.finditer(words.text) if (name := _titled(one, words.text))]
+    titled = [name for one in _TITLED.finditer(words.text) if (name := _titled(one, words.text, private))]
     if any(private or not known(name) for name in titled):
         return True
     asks = words.any_pattern(rules["private"][:2])
-    return asks and any(
-        not known(f"{first} {last}") and not known(last) for first, last in _FULL_NAME.findall(words.text)
-        if _may_be_person(first, last)
-    )  # fmt: skip
+    return any(
+        not known(one.group(0)) and not known(one.group(2))
+        for one in _FULL_NAME.finditer(words.text)
+        if (asks or _is_held(words.text[: one.start()])) and _may_be_person(one.group(1), one.group(2))
+    )
 
 
-def _titled(found: re.Match[str], text: str) -> str | None:
-    """The name after a title; None where the asker names themselves, or somebody by their office."""
-    rules = _table("personal")
+def _is_held(before: str) -> bool:
+    """Whether what follows is a person's of whom something private is asked: « le dossier de »."""
+    return compiled(rf"\b(?:{'|'.join(table('personal')['held'])})s? (?:de |d')$").search(fold(before)) is not None
+
+
+def _titled(found: re.Match[str], text: str, private: bool) -> str | None:
+    """The name after a title; None where the asker names themselves, or somebody by their office.
+
+    A word in small letters is a name only where a private life is asked about: « monsieur peut-il m'aider » names
+    nobody.
+    """
+    rules = table("personal")
     name = found.group("name")
     before = fold_spaces(text[: found.start()]).rstrip(" ,.:-")
-    if fold(name) in _listed("personal", "offices") or any(fold(name).startswith(f"{one}'") for one in "ljdcnsq"):
+    if has_any(fold(name), rules["offices"]) or any(fold(name).startswith(f"{one}'") for one in "ljdcnsq"):
         return None
-    if not name[0].isupper() and fold(found.group("title")).rstrip(".") in ("monsieur", "madame", "mademoiselle"):
-        return None if has_any(fold(name), ["bonjour"]) else name
+    if not name[0].isupper() and (not private or before.split(" ")[-1].split("'")[-1] in rules["anybody"]):
+        return None
     return None if any(before.endswith(one) for one in rules["self"]) else name
 
 
 def _may_be_person(first: str, last: str) -> bool:
     names = commune_names()
-    joined = " ".join(_WORD.findall(fold(f"{first} {last}"))).replace("-", " ")
+    joined = " ".join(WORD.findall(fold(f"{first} {last}"))).replace("-", " ")
     return (
         not {fold(first), fold(last)} & _listed("personal", "no_first_names")
         and joined not in names
@@ -137,117 +165,30 @@ def _may_be_person(first: str, last: str) -> bool:
     )
 
 
-def _emergencies(words: "_Words", audience: Audience) -> tuple[str, ...]:
-    mine = bool(set(words.terms) & {*_table("mine"), *(_table("ours") if audience == "citoyen" else ())})
+def _emergencies(text: str, audience: Audience) -> tuple[str, ...]:
+    text = _without_harmless(text)
+    words = Cues(text)
+    mine = bool(set(words.terms) & {*table("mine"), *(table("ours") if audience == "citoyen" else ())})
+    listing = audience == "agent" and find_intent(text) is Intent.LISTING
     found = []
-    for name, group in _table("emergency").items():
-        said = words.any_rule(group.get("rules", ())) or has_any(words.folded, group.get("phrases", []))
-        asked = audience == "citoyen" and has_any(words.folded, group.get("topics", []))
+    for name, group in table("emergency").items():
+        topics = group.get("topics", [])
+        # « Je voudrais la liste des actions contre les violences conjugales »: a subject, and nobody's own life.
+        folded = fold_spaces(blank(text, spans_found(text, topics))) if listing else words.folded
+        said = words.any_rule(group.get("rules", ())) or has_any(folded, group.get("phrases", []))
+        asked = audience == "citoyen" and has_any(words.folded, topics)
         if (said and (mine or not group.get("mine"))) or asked:
             found.append(name)
     return tuple(found)
 
 
-class _Words:
-    """The words of a question, with where clauses and sentences begin."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.folded = fold_spaces(text).replace("’", "'")
-        folded = fold(text)
-        matches = list(_WORD.finditer(folded))
-        self.terms = [match.group(0) for match in matches]
-        self._families = [_families(term) for term in self.terms]
-        gaps = (
-            [folded[: matches[0].start()], *(folded[a.end() : b.start()] for a, b in pairwise(matches))]
-            if matches
-            else []
-        )
-        self._sentence: list[int] = []
-        self._opens: list[bool] = []
-        for position, gap in enumerate(gaps):
-            last = self._sentence[-1] if self._sentence else 0
-            self._sentence.append(last + bool(_SENTENCE_END.search(gap)))
-            after = position == 0 or bool(_STOP.search(gap)) or self.terms[position - 1] in set(_table("openers"))
-            self._opens.append(after)
-
-    def any_pattern(self, patterns: Sequence[str]) -> bool:
-        """Whether one of some regular expressions is found in the folded question."""
-        return any(_compiled(pattern).search(self.folded) for pattern in patterns)
-
-    def any_rule(self, rules: Sequence[Sequence[str]]) -> bool:
-        """Whether the words hold one of some rows of families, in order and near one another."""
-        return any(self._holds(rule) for rule in rules)
-
-    def _holds(self, rule: Sequence[str]) -> bool:
-        opening = rule[0].startswith(_LIKE_PREFIX)
-        wanted = [slot.removeprefix(_LIKE_PREFIX) for slot in rule]
-        return any(
-            self._is(position, wanted[0])
-            and (not opening or self._opens[position])
-            and self._follows(position, wanted[1:])
-            for position in range(len(self.terms))
-        )
-
-    def _follows(self, position: int, wanted: Sequence[str]) -> bool:
-        if not wanted:
-            return True
-        last = min(len(self.terms), position + 2 + int(_table("gap")))
-        return any(
-            self._sentence[after] == self._sentence[position]
-            and self._is(after, wanted[0])
-            and self._follows(after, wanted[1:])
-            for after in range(position + 1, last)
-        )
-
-    def _is(self, position: int, family: str) -> bool:
-        return family in self._families[position] or self.terms[position] == family
-
-
-@lru_cache(maxsize=4096)
-def _families(word: str) -> frozenset[str]:
-    """The families of the vocabulary that a word belongs to, a slip forgiven in a long one."""
-    parts = {word, *word.split("-")}
-    return frozenset(family.name for family in _listed_families() if any(map(family.holds, parts)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Family:
-    """A family of words: whole ones, beginnings, and those that may be misspelt."""
-
-    name: str
-    whole: frozenset[str]
-    beginnings: tuple[str, ...]
-    long: tuple[str, ...]
-
-    def holds(self, word: str) -> bool:
-        if word in self.whole or word.startswith(self.beginnings):
-            return True
-        return len(word) >= _MIN_FUZZY and any(
-            word[0] == one[0] and DamerauLevenshtein.distance(word, one, score_cutoff=1) <= 1 for one in self.long
-        )
-
-
-@cache
-def _listed_families() -> tuple[_Family, ...]:
-    families = []
-    for name, entries in _table("words").items():
-        folded = [fold(str(one)) for one in entries]
-        whole = frozenset(one for one in folded if not one.endswith("*"))
-        beginnings = tuple(one[:-1] for one in folded if one.endswith("*"))
-        families.append(_Family(name, whole, beginnings, tuple(one for one in whole if len(one) >= _MIN_FUZZY)))
-    return tuple(families)
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _without_harmless(text: str) -> str:
+    """A text without what only sounds like an emergency: « battre le record », « en finir avec mes dettes »."""
+    folded = fold(text)
+    spans = [match.span() for pattern in table("harmless") for match in compiled(pattern).finditer(folded)]
+    return blank(text, spans)
 
 
 @lru_cache(maxsize=8)
 def _listed(section: str, name: str) -> frozenset[str]:
-    return frozenset(map(str, _table(section)[name]))
-
-
-def _table(name: str) -> Any:  # noqa: ANN401 - a part of the vocabulary
-    return load("screening")[name]
+    return frozenset(map(str, table(section)[name]))

@@ -6,12 +6,11 @@ from assistant.compose import join
 from assistant.notices import document_name
 from assistant.question import Clause, Question
 from assistant.ranking import Passage
-from assistant.relevance import Relevance
+from assistant.relevance import TOPIC_WEIGHT, Relevance
 from ingest.french import tokens
 
 _SPOKEN, _UNSPOKEN = 0.6, 0.15
 """A clause is answered from this share of its words on, and left out below that one."""
-_TOPIC_WEIGHT = 4.0
 _MIN_RARITY = 3.0
 """A word that stands everywhere tells no subject apart."""
 
@@ -53,9 +52,9 @@ def _sides(question: Question, told: Sequence[Passage], relevance: Relevance) ->
 
 def _share(clause: Clause, held: frozenset[str], themes: set[str], relevance: Relevance) -> float:
     terms = [term for term in clause.terms if relevance.idf(term) >= _MIN_RARITY]
-    wanted = sum(map(relevance.idf, terms)) + _TOPIC_WEIGHT * len(clause.topics)
+    wanted = sum(map(relevance.idf, terms)) + TOPIC_WEIGHT * len(clause.topics)
     got = sum(relevance.idf(term) for term in terms if term in held)
-    got += _TOPIC_WEIGHT * sum(topic.concept in themes or set(topic.words) <= held for topic in clause.topics)
+    got += TOPIC_WEIGHT * sum(topic.concept in themes or set(topic.words) <= held for topic in clause.topics)
     return got / wanted if wanted else 0.5
 
 

@@ -9,11 +9,9 @@ from assistant.demands import Demand, Premise, around, demanding_terms, demands,
 from assistant.intent import Intent
 from assistant.question import Question, Topic
 from assistant.ranking import Passage
-from assistant.relevance import Relevance
+from assistant.relevance import TOPIC_WEIGHT, Relevance
 from ingest.records import Document, Node
 
-_TOPIC_WEIGHT = 4.0
-"""A theme weighs as much as a rather rare word."""
 _BEARING = 0.75
 """A passage speaks of a question's subject when it covers this share of what the best one covers."""
 _LOOKED_AT = 12
@@ -152,14 +150,14 @@ def _share(subject: Subject, places: list[tuple[Document, Node]], relevance: Rel
     for document, node in places:
         held |= relevance.path_terms(document, node) if path else relevance.own_terms[node.id]
         themes |= {theme for one in ((*document.ancestors(node), node) if path else (node,)) for theme in one.themes}
-    wanted = sum(map(relevance.idf, subject.terms)) + _TOPIC_WEIGHT * len(subject.topics)
+    wanted = sum(map(relevance.idf, subject.terms)) + TOPIC_WEIGHT * len(subject.topics)
     got = sum(relevance.idf(term) for term in subject.terms if term in held)
-    got += _TOPIC_WEIGHT * sum(topic.concept in themes or set(topic.words) <= held for topic in subject.topics)
+    got += TOPIC_WEIGHT * sum(topic.concept in themes or set(topic.words) <= held for topic in subject.topics)
     return got / wanted if wanted else 0.0
 
 
 def _weight_of(terms: list[str], subject: Subject, relevance: Relevance) -> float:
-    wanted = sum(map(relevance.idf, subject.terms)) + _TOPIC_WEIGHT * len(subject.topics)
+    wanted = sum(map(relevance.idf, subject.terms)) + TOPIC_WEIGHT * len(subject.topics)
     return sum(map(relevance.idf, terms)) / wanted if wanted else 0.0
 
 

@@ -64,7 +64,7 @@ def structure(
         numbers = Counter(node.level for node in nodes)
         cells = " | ".join(str(numbers[level]) if numbers[level] else "—" for level in used)
         lines.append(f"| {document_name(document)} | {cells} |")
-        details += _details(document, citations, announced(document))
+        details += _details(document, question.volet, citations, announced(document))
     return "\n".join([*lines, *details])
 
 
@@ -72,10 +72,11 @@ def _column(level: Level) -> str:
     return {Level.OS: "OS", Level.OO: "OO"}.get(level, f"{LEVEL_NAMES[level]}s")
 
 
-def _details(document: Document, citations: Citations, announced: Iterable[Claim]) -> list[str]:
+def _details(document: Document, volet: str | None, citations: Citations, announced: Iterable[Claim]) -> list[str]:
     lines = ["", f"**{organisation_name(document)}**", ""]
     tops = [node for node in document.nodes if node.level in (Level.VOLET, Level.AXE)]
     chosen = tops or [node for node in document.nodes if node.level in _LEVELS and node.parent is None]
+    chosen = [node for node in chosen if _in_volet(document, node, volet)]
     inside: dict[str, Counter[Level]] = {node.id: Counter() for node in chosen}
     for one in document.nodes:
         for above in document.ancestors(one):

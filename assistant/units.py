@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.catalogue import Catalogue, Mask
-from assistant.phrases import Span, alternatives, blank
+from assistant.phrases import Span, alternatives, blank, listed
 from ingest.folding import fold
 from ingest.records import DocumentKind, Level
 from ingest.vocabulary import load
@@ -15,10 +15,6 @@ UNITS = frozenset({Level.ACTION, Level.INTENTION, Level.OBJECTIF})
 LEADS = frozenset({Level.OS, Level.OO})
 _JOINED = re.compile(
     r"[\s,/&()-]*(?:(?:et|ou|ainsi que|puis|des?|d'|les?|l'|combien|quel\w*|nombre|la|liste|de|sont)[\s,/'()]*)*"
-)
-_NOT = (
-    r"(?:\b(?:pas|non|sans|hors|sauf|excepte|ni|plutot que|ne\s+\w+\s+pas)\s+"
-    r"(?:pas\s+)?(?:de\s+|d'|les?\s+|la\s+|l'|des\s+|aux?\s+)?)"
 )
 
 
@@ -49,11 +45,10 @@ def find_wanted(text: str, subject: str, spans: Iterable[Span] = (), excluded: I
         spans: What of it names an element of a plan (« l'axe 2 ») rather than what is listed.
         excluded: The levels that it was understood to leave out.
     """
-    negated = re.finditer(rf"{_NOT}(?:{_names()})", blank(fold(text), spans))
+    negation = rf"{listed('ruled_out')}\s+(?:pas\s+)?(?:de\s+|d'|les?\s+|la\s+|l'|des\s+|aux?\s+)?(?:{_names()})"
+    negated = re.finditer(negation, blank(fold(text), spans))
     out = frozenset(excluded) | {level for match in negated if (level := _level(match))}
-    folded = blank(
-        fold(subject), [*spans, *(match.span() for match in re.finditer(rf"{_NOT}(?:{_names()})", fold(subject)))]
-    )
+    folded = blank(fold(subject), [*spans, *(match.span() for match in re.finditer(negation, fold(subject)))])
     found: list[tuple[Level, int, int]] = []
     for match in re.finditer(_names(), folded):
         level = _level(match)

@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,15 +20,13 @@ from assistant.settings import Settings
 from bench.answers_page import section
 from bench.machine import ROOT, machine, sources
 from bench.pipeline import Chunk, Pipeline, merged, texts_of
-from bench.report import Results, update
+from bench.report import Results, Say, publish, say
 
 KS = (4, 10, 20)
 _NAME = "bench-answers"
 _LIBRARY = "library.json"
 """Beside case files: the documents that they are about, when these are not the reference corpus."""
 _BESIDE = "../shared/evals/dev-questions.jsonl"
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, then write the page and the figures."""
     asked = _parser().parse_args(arguments)
     with TemporaryDirectory() as folder:
-        results = measure(asked.cases or default_cases(), asked.homes or Path(folder), _tell)
-    asked.results.parent.mkdir(parents=True, exist_ok=True)
-    asked.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    update(asked.page, section(results), _NAME)
+        results = measure(asked.cases or default_cases(), asked.homes or Path(folder), say)
+    publish(results, section(results), asked.page, asked.results, _NAME)
     return 0
 
 
@@ -178,11 +174,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "benchmarks.md")
     parser.add_argument("--results", type=Path, default=ROOT / "bench" / "results" / "answers.json")
     return parser
-
-
-def _tell(words: str) -> None:
-    sys.stderr.write(f"{words}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

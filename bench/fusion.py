@@ -1,7 +1,6 @@
 """What each part of the search brings: `make bench-fusion`, `python -m bench.fusion -h`."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,11 +22,11 @@ from assistant.settings import Settings
 from bench.answers import default_cases, library_of
 from bench.fusion_page import section
 from bench.machine import ROOT, machine, sources
-from bench.report import Results, update
+from bench.report import Results, Say, publish, say
 from ingest.french import analyse
 from ingest.records import Document, Level, Node
 from vectorstore.context import label
-from vectorstore.fusion import LEXICAL_WEIGHT, convex, reciprocal_rank
+from vectorstore.fusion import LEXICAL_WEIGHT, convex
 from vectorstore.lexical import LexicalIndex
 from vectorstore.library import Library
 
@@ -35,11 +34,11 @@ KINDS = ("factual", "comparison", "concept", "legal", "service")
 """The kinds of questions that a search answers; listings and counts run over every record."""
 DEPTH, CANDIDATES = 10, 100
 WEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+RRF_K = 60
+"""The constant of reciprocal rank fusion that its authors found best."""
 _NAME = "bench-fusion"
-_OWN = ("evals/cases-passages.jsonl", "evals/other-library/cases-passages.jsonl")
 _HEADINGS = frozenset({Level.VOLET, Level.SECTION})
 
-Say = Callable[[str], None]
 Scores = Mapping[str, float]
 
 
@@ -72,10 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, then write the page and the figures."""
     asked = _parser().parse_args(arguments)
     with TemporaryDirectory() as folder:
-        results = measure(asked.cases or _open_cases(), asked.homes or Path(folder), _tell)
-    asked.results.parent.mkdir(parents=True, exist_ok=True)
-    asked.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    update(asked.page, section(results), _NAME)
+        results = measure(asked.cases or open_cases(), asked.homes or Path(folder), say)
+    publish(results, section(results), asked.page, asked.results, _NAME)
     return 0
 
 
@@ -198,6 +195,22 @@ def _ways() -> Iterator[tuple[str, Callable[[Asked], Scores]]]:
         )
 
 
+def reciprocal_rank(*rankings: Scores, k: int = RRF_K) -> dict[str, float]:
+    """Reciprocal rank fusion, best first: what the product's `convex` is measured against.
+
+    Cormack, Clarke and Büttcher (2009).
+
+    Args:
+        rankings: Scores by node id, one mapping an index.
+        k: How little the first ranks count more than the next.
+    """
+    fused: dict[str, float] = {}
+    for scores in rankings:
+        for rank, key in enumerate(sorted_names(scores), start=1):
+            fused[key] = fused.get(key, 0.0) + 1.0 / (k + rank)
+    return dict(sorted(fused.items(), key=lambda item: (-item[1], item[0])))
+
+
 def _row(name: str, rank: Callable[[Asked], Scores], questions: Sequence[Asked]) -> Results:
     """One way of ranking: nDCG and recall at ten, by kind of question and over all."""
     found = [(one.kind, *figures(sorted_names(rank(one)), one.gold)) for one in questions]
@@ -230,13 +243,9 @@ def figures(ranked: Sequence[str], gold: Sequence[frozenset[str]]) -> tuple[floa
     return sum(gain / log2(rank + 2) for rank, gain in enumerate(gains)) / ideal, sum(gains) / best
 
 
-def _open_cases() -> list[Path]:
+def open_cases() -> list[Path]:
     """The case files that may be tuned on."""
-    return [path for path in (*default_cases(), *(ROOT / name for name in _OWN)) if not is_held_out(path)]
-
-
-def _tell(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
+    return [path for path in default_cases() if not is_held_out(path)]
 
 
 def _parser() -> argparse.ArgumentParser:

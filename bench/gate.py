@@ -7,12 +7,11 @@ nor another one made from the same element.
 
 import argparse
 import json
-import sys
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +26,8 @@ from assistant.settings import Settings
 from assistant.signals import NAMES, Signals, subject_of, weigh
 from bench.gate_cases import GateCase, groups, make
 from bench.gate_page import section
-from bench.machine import ROOT
-from bench.report import update
+from bench.machine import ROOT, machine, sources
+from bench.report import Results, publish, say
 from vectorstore.library import Library
 
 _NAME = "bench-gate"
@@ -65,20 +64,27 @@ class Sample:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, then write the weights and the page."""
     asked = _parser().parse_args(arguments)
+    load, before = os.getloadavg()[0], sources()
     with TemporaryDirectory() as folder:
         samples, made = _samples(asked.home or [], Path(folder), asked.write, asked.limit)
     if asked.write:
         _CASES.write_text("".join(json.dumps(one.row(), ensure_ascii=False) + "\n" for one in made), encoding="utf-8")
-    results = train(samples)
+    results = {
+        "command": "python -m bench.gate",
+        "machine": machine(),
+        "load": [load, os.getloadavg()[0]],
+        "disturbed": sources() != before,
+        **train(samples),
+    }
     _MODEL.write_text(json.dumps(results["model"], indent=1) + "\n", encoding="utf-8")
-    update(asked.page, section(results), _NAME)
+    publish(results, section(results), asked.page, asked.results, _NAME)
     for failure in results["failures"]:
-        _tell(" | ".join(map(str, failure)))
-    _tell(f"{results['answered']:.3f} answered, {results['refused']:.3f} refused at {results['model']['threshold']}")
+        say(" | ".join(map(str, failure)))
+    say(f"{results['answered']:.3f} answered, {results['refused']:.3f} refused at {results['model']['threshold']}")
     return 0
 
 
-def train(samples: Sequence[Sample]) -> dict[str, Any]:
+def train(samples: Sequence[Sample]) -> Results:
     """Fit the model, choose its threshold, measure it by cross-validation."""
     matrix = np.array([sample.signals.values for sample in samples])
     labels = np.array([sample.case.label == "answer" for sample in samples], dtype=np.float64)
@@ -98,7 +104,8 @@ def train(samples: Sequence[Sample]) -> dict[str, Any]:
     probabilities[np.array([sample.ruled for sample in samples])] = 0.0
     probabilities[np.array([sample.fixed and not sample.ruled for sample in samples])] = 1.0
     curve = _curve(probabilities, labels, weights)
-    threshold = _threshold(curve)
+    chosen = _chosen(curve)
+    threshold = chosen["threshold"]
     mean, scale, coefficients, bias = _fit(matrix[taught], labels[taught], weights[taught])
     answered = probabilities >= threshold
     return {
@@ -112,8 +119,8 @@ def train(samples: Sequence[Sample]) -> dict[str, Any]:
         },
         "cases": len(samples),
         "folds": _FOLDS,
-        "answered": float(np.average(answered[labels == 1])),
-        "refused": float(1 - np.average(answered[labels == 0])),
+        "answered": chosen["answered"],
+        "refused": chosen["refused"],
         "reasons": _reasons(samples, answered),
         "curve": curve,
         "failures": [
@@ -166,11 +173,10 @@ def _curve(probabilities: Matrix, labels: Matrix, weights: Matrix) -> list[dict[
     return rows
 
 
-def _threshold(curve: Sequence[dict[str, float]]) -> float:
+def _chosen(curve: Sequence[dict[str, float]]) -> dict[str, float]:
     """The lowest threshold that refuses enough; where none does, the one with the best sum of both."""
     good = [row for row in curve if row["refused"] >= _REFUSED]
-    best = good[0] if good else max(curve, key=lambda row: row["answered"] + row["refused"])
-    return best["threshold"]
+    return good[0] if good else max(curve, key=lambda row: row["answered"] + row["refused"])
 
 
 def _reasons(samples: Sequence[Sample], answered: NDArray[np.bool_]) -> list[tuple[str, str, int, float]]:
@@ -200,7 +206,7 @@ def _open(name: str, home: Path, *, build: bool) -> Library:
     if build:
         listed = ROOT / "evals" / "other-library" / "library.json"
         files = [ROOT / one for one in json.loads(listed.read_text(encoding="utf-8"))] if name == "other" else []
-        _tell(f"ingesting the library « {name} »")
+        say(f"ingesting the library « {name} »")
         service.ingest([*files, *([ROOT / "corpus" / "droit"] if files else [])])
     return service.shelf.open()
 
@@ -239,16 +245,13 @@ def _rounded(values: Matrix) -> list[float]:
     return [round(float(value), 4) for value in values]
 
 
-def _tell(text: str) -> None:
-    sys.stderr.write(text + "\n")
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.gate", description=__doc__)
     parser.add_argument("--home", action="append", help="an ingested library, as reference=FOLDER or other=FOLDER")
     parser.add_argument("--write", action="store_true", help="make the training questions anew")
     parser.add_argument("--limit", type=int, default=150, help="questions of each label to make from each library")
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    parser.add_argument("--results", type=Path, default=ROOT / "bench" / "results" / "gate.json")
     return parser
 
 

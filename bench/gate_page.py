@@ -3,19 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bench.report import DISTURBED
+
 _SHOWN = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _BAR = 40
 
 
 def section(results: Mapping[str, Any]) -> str:
     """The section of the gate, without its marks."""
-    model = results["model"]
+    model, on = results["model"], results["machine"]
+    note = DISTURBED if results["disturbed"] else ""
     return f"""## The gate: when to say « je ne sais pas »
 
-`make bench-gate` (`python -m bench.gate`): {results["cases"]} questions, made from the plans of both libraries with
-labels by construction (`evals/gate-training.jsonl`) or taken from the development cases, judged by
+`make bench-gate` (`{results["command"]}`) on {on["date"]}: {results["cases"]} questions, made from the plans of
+both libraries with labels by construction (`evals/gate-training.jsonl`) or taken from the development cases, judged by
 {results["folds"]}-fold cross-validation; questions made from the same element are never on both sides. Requests that
-screening refuses, listings, legal notes and requests for precision never reach the gate and are not counted.
+screening refuses, listings, legal notes and requests for precision never reach the gate and are not counted. A question
+written by a person weighs as much as three made ones, here and in the first table.{note}
 
 Chosen threshold {model["threshold"]}: **{results["answered"]:.1%} of the answerable questions answered,
 {results["refused"]:.1%} of the unanswerable ones refused**.

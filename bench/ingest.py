@@ -1,11 +1,10 @@
 """What ingestion costs: `make bench-ingest`, or `python -m bench.ingest --help`."""
 
 import argparse
-import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -16,22 +15,18 @@ from bench import process
 from bench.documents import WRITERS, Written, edit, write_alike, write_mixed
 from bench.machine import ROOT, machine, sources
 from bench.models import REAL, STAND_IN
-from bench.report import Results, section, update
+from bench.report import Results, Say, publish, say, section
 from vectorstore.snapshot import read_documents
 
 _FEW = 10
 """Up to this many documents a measurement is repeated."""
 
-Say = Callable[[str], None]
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, then write the page and the figures."""
     asked = _parser().parse_args(arguments)
-    results = measure(asked.sizes, asked.real, asked.repeats, asked.alike, asked.formats, _tell)
-    asked.results.parent.mkdir(parents=True, exist_ok=True)
-    asked.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    update(asked.page, section(results))
+    results = measure(asked.sizes, asked.real, asked.repeats, asked.alike, asked.formats, say)
+    publish(results, section(results), asked.page, asked.results)
     return 0
 
 
@@ -189,11 +184,6 @@ def _names(text: str) -> list[str]:
 
 def _listed(numbers: Sequence[int]) -> str:
     return ",".join(map(str, numbers)) or "0"
-
-
-def _tell(words: str) -> None:
-    sys.stderr.write(f"{words}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

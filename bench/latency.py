@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +12,7 @@ from bench import asking, process
 from bench.latency_page import section
 from bench.machine import ROOT, machine, sources
 from bench.questions import questions
-from bench.report import Results, update
+from bench.report import Results, Say, publish, say
 
 _NAME = "bench-latency"
 _BUILT = "built.json"
@@ -22,8 +22,6 @@ _FEW = 500
 
 _SECONDS = 600.0
 
-Say = Callable[[str], None]
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, then write the page and the figures."""
@@ -31,11 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with TemporaryDirectory() as folder:
         results = measure(
             asked.sizes, asked.homes or Path(folder), asked.questions, asked.repeats, asked.k, asked.base,
-            asked.nodes, asked.seconds, _tell,
+            asked.nodes, asked.seconds, say,
         )  # fmt: skip
-    asked.results.parent.mkdir(parents=True, exist_ok=True)
-    asked.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    update(asked.page, section(results), _NAME)
+    publish(results, section(results), asked.page, asked.results, _NAME)
     return 0
 
 
@@ -139,11 +135,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _numbers(text: str) -> list[int]:
     return [int(part) for part in text.split(",")]
-
-
-def _tell(words: str) -> None:
-    sys.stderr.write(f"{words}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -27,10 +27,10 @@ def machine() -> dict[str, str]:
 
 
 def sources() -> str:
-    """A digest of the product's code and word lists: an edit while they are measured spoils the figures."""
+    """A digest of the product's code, word lists and trained weights: an edit during a measurement spoils it."""
     digest = hashlib.sha256()
     for folder in ("ingest", "vectorstore", "assistant"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".yaml"):
+            if path.suffix in (".py", ".yaml", ".json"):
                 digest.update(path.read_bytes())
     return digest.hexdigest()

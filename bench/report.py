@@ -1,7 +1,9 @@
 """Measurements as a page: tables in Markdown, between two marks of a file that holds other sections too."""
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ DISTURBED = """
 file had not changed."""
 
 Results = dict[str, Any]
+Say = Callable[[str], None]
+"""Told what is being measured."""
 
 
 def marks(name: str) -> tuple[str, str]:
@@ -37,6 +41,27 @@ def marks(name: str) -> tuple[str, str]:
 
 
 START, END = marks("bench-ingest")
+
+
+def say(words: str) -> None:
+    """Tell who waits for a benchmark what is being measured, at once."""
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
+
+
+def publish(results: Results, text: str, page: Path, figures: Path, name: str = "bench-ingest") -> None:
+    """Write what a benchmark measured: the figures, and the section made from them.
+
+    Args:
+        results: The figures.
+        text: The section.
+        page: The page that the section stands in.
+        figures: The file of the figures.
+        name: The benchmark's name.
+    """
+    figures.parent.mkdir(parents=True, exist_ok=True)
+    figures.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    update(page, text, name)
 
 
 def section(results: Results) -> str:

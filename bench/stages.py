@@ -5,9 +5,6 @@ from bench.stopwatch import Stopwatch
 READING = ("read", "layout", "parse", "themes", "rest")
 """What happens to one file: its bytes read, laid out and identified, parsed, tagged; the rest is digests and JSON."""
 
-PUBLISHING = ("load", "wait", "verdicts", "embed", "lexical", "dense", "store", "probe", "duplicates", "other")
-"""What happens in the process that owns the library; `wait` is the time until the files are parsed."""
-
 
 def watch_reading(watch: Stopwatch) -> None:
     """Take the time of reading and parsing in this process."""
@@ -28,7 +25,7 @@ def watch_reading(watch: Stopwatch) -> None:
 
 
 def watch_publishing(watch: Stopwatch) -> None:
-    """Take the time of what the library's process does."""
+    """Take the time of what the library's process does; `wait` is the time until the files are parsed."""
     from assistant import holdings, ingestion
     from vectorstore import shelf, snapshot
     from vectorstore.dense import DenseIndex

@@ -8,6 +8,7 @@ from typing import Any
 from ingest import cardinals
 from ingest.folding import fold
 from ingest.vocabulary import load
+from ingest.volets import volet_kinds
 
 SPACE = r"(?>[ \t]+\n?[ \t]*|\n[ \t]*)"
 """Blanks with at most one line break. Atomic: blanks that were read one way are not tried in every other way."""
@@ -16,12 +17,6 @@ SPACE = r"(?>[ \t]+\n?[ \t]*|\n[ \t]*)"
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
     return load("claims")
-
-
-@lru_cache(maxsize=1)
-def volet_kinds() -> dict[str, str]:
-    """The kinds of volets by each of their folded names."""
-    return {fold(name): kind for kind, names in load("labels")["volet_kinds"].items() for name in names}
 
 
 def _choices(words: Iterable[str], prefix: bool = False) -> str:

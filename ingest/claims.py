@@ -13,11 +13,11 @@ from ingest.claim_words import (
     mention_pattern,
     number_of,
     repeats,
-    volet_kinds,
     word_pattern,
 )
 from ingest.folding import fold
 from ingest.records import Document, DocumentKind, Level, Node
+from ingest.volets import volet_kinds
 
 _SENTENCE = re.compile(r"[.!?;][\"»)]*\s+(?=[A-ZÀ-Ý0-9«\"•–-])|\n[ \t]*\n|\n[ \t]*[•\-–*#]")
 _LOOK_BACK = 400

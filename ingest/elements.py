@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.cells import flat, is_empty, is_nothing, is_total
-from ingest.codes import Code, split_title
+from ingest.codes import split_title
 from ingest.folding import fold_spaces
 from ingest.headers import is_exact, read_column
 from ingest.records import Level
@@ -141,11 +141,6 @@ def numbered(words: str) -> tuple[str, str]:
     """The number that a title starts with, and the title without it."""
     titled = split_title(words)
     return (titled.code.number if titled.code else "", titled.text or flat(words))
-
-
-def code_of(words: str) -> Code | None:
-    """The reference that a title starts with."""
-    return split_title(words).code
 
 
 def merged(first: Fields, second: Iterable[tuple[str, str]]) -> Fields:

@@ -16,7 +16,6 @@ _MAX_HEADER_WORDS = 12
 _MIN_KNOWN = 2
 _MIN_SHARE = 1 / 3
 _MIN_PREFIX = 4
-_TREE = (Level.VOLET, Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION)
 _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 _YEAR = re.compile(r"20\d\d")
 _OF = re.compile(r"\s+(?:de\s+l'|de\s+la\s+|du\s+|des\s+|de\s+|d'|l')\s*")

@@ -14,7 +14,6 @@ from ingest.records import Level
 _MIN_CODED = 0.6
 _MIN_DEPTHS = 2
 _MIN_ROWS = 3
-_MAX_CODE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,21 @@
-"""A stand-in for the library sentence-transformers, and directories that hold models for it."""
+"""A stand-in for the library sentence-transformers, directories that hold models for it, and commands with settings."""
 
 import json
+import os
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import numpy as np
 import pytest
 
+from assistant.cli import run
+from assistant.settings import load_settings
 from tests.fakes import BagEmbeddings
+
+Pst = Callable[..., tuple[int, str, str]]
 
 
 class FakeTransformer:
@@ -79,3 +85,38 @@ def saved(
     (folder / "config.json").write_text('{"architectures": ["BertModel"]}', encoding="utf-8")
     (folder / "model.safetensors").write_text(weights, encoding="utf-8")
     return folder
+
+
+def commands(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Pst]:
+    """Run commands on a copy of a library, each with its own settings: the body of a fixture.
+
+    Args:
+        built: The home to copy.
+        tmp_path: Where the copy stands and the commands run.
+        monkeypatch: Pytest's.
+        capsys: Pytest's.
+
+    Yields:
+        A function that runs one command; its keywords are settings without their `PST_`. It returns the exit code, what
+        was printed and the errors. No setting of the shell that runs the tests is inherited.
+    """
+    shutil.copytree(built, tmp_path / "home")
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("PST_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PST_HOME", str(tmp_path / "home"))
+
+    def command(*arguments: str, **variables: str) -> tuple[int, str, str]:
+        with monkeypatch.context() as only:
+            for name, value in variables.items():
+                only.setenv(f"PST_{name}", value)
+            load_settings.cache_clear()
+            capsys.readouterr()
+            code = run(list(arguments))
+            out = capsys.readouterr()
+            return code, out.out, out.err
+
+    yield command
+    load_settings.cache_clear()

@@ -97,18 +97,18 @@ def test_the_question_again_with_the_organisation(text: str, again: str) -> None
 def test_a_fact_that_differs_by_organisation_is_asked_back() -> None:
     text = "À quelle heure ouvre la maison de quartier ?"
     bearing = tuple(Passage(one, one.nodes[0], 1.0, 1.0) for one in DOCUMENTS)
-    verdict = Verdict("horaire", 1.0, (), unmet=demands(text), bearing=bearing)
+    verdict = Verdict("horaire", 1.0, unmet=demands(text), bearing=bearing)
     assert which_owner(question(text), verdict, ("Andenne", "Huy")) == tuple(one.id for one in DOCUMENTS)
     assert which_owner(question(text), verdict, ("Andenne",)) is None
     assert which_owner(question(f"Andenne : {text}"), verdict, ("Andenne", "Huy")) is None
-    one = Verdict("horaire", 1.0, (), unmet=demands(text), bearing=bearing[:1])
+    one = Verdict("horaire", 1.0, unmet=demands(text), bearing=bearing[:1])
     assert which_owner(question(text), one, ("Andenne", "Huy")) is None
 
 
 def test_a_fact_that_nobody_gives_is_refused_rather_than_asked_back() -> None:
     text = "Combien coûte la maison de quartier ?"
     bearing = tuple(Passage(one, one.nodes[0], 1.0, 1.0) for one in DOCUMENTS)
-    unmet = Verdict("montant", 1.0, (), unmet=demands(text), bearing=bearing)
-    met = Verdict(None, 1.0, (), met=demands(text), bearing=bearing)
+    unmet = Verdict("montant", 1.0, unmet=demands(text), bearing=bearing)
+    met = Verdict(None, 1.0, met=demands(text), bearing=bearing)
     assert which_owner(question(text), unmet, ("Andenne", "Huy")) is None
     assert which_owner(question(text), met, ("Andenne", "Huy")) is not None

@@ -1,14 +1,17 @@
 """Figures of the search's ablation."""
 
+import math
 from math import log2
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.fusion import figures, sorted_names
+from assistant.evaluation.cases import is_held_out
+from bench.fusion import figures, open_cases, reciprocal_rank, sorted_names
 from bench.fusion_page import section
 
+SCORES = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.floats(-1e6, 1e6), max_size=12)
 NAMES = st.lists(st.sampled_from("abcdefghijkl"), unique=True)
 
 
@@ -50,3 +53,22 @@ def test_the_section_holds_a_row_for_each_way_and_says_what_was_not_measured() -
     )
     assert "| BM25 | 0.50 / 0.75 | 0.50 / 0.75 |" in text
     assert "1 factual" in text
+
+
+@given(SCORES, SCORES)
+def test_ranks_are_fused_best_first_whatever_the_scale(lexical: dict[str, float], dense: dict[str, float]) -> None:
+    fused = reciprocal_rank(lexical, dense)
+    assert fused.keys() == lexical.keys() | dense.keys()
+    assert list(fused.values()) == sorted(fused.values(), reverse=True)
+    assert reciprocal_rank({key: math.atan(score) for key, score in lexical.items()}, {}).keys() == lexical.keys()
+
+
+def test_what_both_sides_rank_first_is_first() -> None:
+    assert next(iter(reciprocal_rank({"a": 9.0, "b": 8.0, "c": 1.0}, {"b": 0.9, "c": 0.8, "d": 0.7}))) == "b"
+
+
+def test_every_file_of_cases_that_is_not_set_aside_counts_once() -> None:
+    files = [file.resolve() for file in open_cases()]
+    assert files
+    assert len(files) == len(set(files))
+    assert not any(is_held_out(file) for file in files)

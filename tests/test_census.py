@@ -21,7 +21,7 @@ def asked(text: str, library: FakeLibrary = LIBRARY) -> Question:
 
 
 def texts(text: str, library: FakeLibrary = LIBRARY) -> list[str]:
-    return [row.node.text for row in Census(library, Relevance(library)).rows(asked(text, library))]
+    return [row.node.text for row in Census(library, Relevance(library)).find(asked(text, library)).rows]
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +48,6 @@ def test_a_heading_with_a_theme_of_its_own_decides_for_what_stands_under_it() ->
         "Prêter des tablettes",
         "Ouvrir un logement de transit",
     ]
-
-
-def test_own_words_are_told_from_the_subject_s() -> None:
-    rows = Census(LIBRARY, Relevance(LIBRARY)).rows(asked("Quelles actions visent la jeunesse ?"))
-    assert [row.own for row in rows] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -98,26 +93,26 @@ def test_every_tagged_record_of_the_corpus_is_listed(concept: str, census: tuple
     query, documents = census
     label = thesaurus().concepts[concept].label
     question = understand(f"Quelles actions portent sur {label} ?", "agent", documents)
-    rows = query.rows(question)
+    rows = query.find(question).rows
     ids = [row.node.id for row in rows]
-    candidates = [node.id for _, node in query.candidates(question)]
-    assert ids == [name for name in candidates if name in set(ids)]
-    tagged = {node.id for _, node in query.candidates(question) if concept in node.themes}
+    every = [node for document in documents for node in document.nodes]
+    assert ids == [node.id for node in every if node.id in set(ids)]
+    tagged = {node.id for node in every if node.level is Level.ACTION and concept in node.themes}
     if len(question.clauses) == 1 and question.concepts == (concept,):
-        held = {node.id for _, node in query.candidates(question) if outside_brackets(node.text, concept)}
+        held = {node.id for node in every if outside_brackets(node.text, concept)}
         assert tagged & held <= set(ids)
     for document in documents:
         if document.identity.organisation and len(question.topics) == 1:
             name = document.identity.organisation.value
-            narrow = query.rows(understand(f"Quelles actions portent sur {label} à {name} ?", "agent", documents))
+            narrow = query.find(understand(f"Quelles actions portent sur {label} à {name} ?", "agent", documents)).rows
             assert _ids(narrow) == [row.node.id for row in rows if row.document.id == document.id]
 
 
 def test_what_one_centre_s_listing_holds_the_whole_listing_holds(census: tuple[Census, tuple[Document, ...]]) -> None:
     query, documents = census
     asked = "Quelles actions portent sur la performance énergétique des bâtiments"
-    wide = query.rows(understand(f"{asked} ?", "agent", documents))
-    narrow = query.rows(understand(f"{asked} à Bernissart ?", "agent", documents))
+    wide = query.find(understand(f"{asked} ?", "agent", documents)).rows
+    narrow = query.find(understand(f"{asked} à Bernissart ?", "agent", documents)).rows
     assert set(_ids(narrow)) <= set(_ids(wide))
 
 

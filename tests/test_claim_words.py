@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.cardinals import spelled
-from ingest.claim_words import bound_after, mention_pattern, number_of, volet_kinds, word_pattern
-from ingest.vocabulary import load
+from ingest.claim_words import bound_after, mention_pattern, number_of, word_pattern
 
 NUMBERS = st.integers(2, 999)
 
@@ -39,7 +38,3 @@ def test_a_word_is_found_at_its_start_only() -> None:
     assert word_pattern("self").search("notre plan compte")
     assert not word_pattern("self").search("un biplan compte")
     assert not word_pattern("self").search("planifier")
-
-
-def test_volets_have_their_kinds_by_folded_names() -> None:
-    assert {volet_kinds()[name] for name in volet_kinds()} == set(load("labels")["volet_kinds"])

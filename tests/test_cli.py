@@ -409,6 +409,21 @@ def test_a_damaged_library_is_told_and_mended_by_its_remedy(part: str, pst: Pst,
     assert pst("ask", "Qui prête des tablettes ?", home=own).code == 0
 
 
+def test_an_empty_library_is_not_said_to_be_built_anew(pst: Pst, tmp_path: Path) -> None:
+    result = pst("ingest", "--rebuild", home=tmp_path / "vide")
+    assert (result.code, result.out) == (0, "La bibliothèque est vide : rien n'est à reconstruire.\n")
+
+
+def test_what_a_library_without_its_manifest_held_is_told(pst: Pst, own: Path) -> None:
+    snapshot = own / "library" / (own / "library" / "current").read_text(encoding="ascii").strip()
+    (snapshot / "snapshot.json").write_bytes(b"{")
+    pst("documents", home=own).failed(1, "abîmée", "en donnant tous vos documents")
+    result = pst("ingest", "--rebuild", home=own)
+    assert (result.code, result.out) == (1, "")
+    for name in ("« andenne.txt »", "« huy.txt »"):
+        assert name in result.err
+
+
 @pytest.mark.parametrize("command", ["tree", "remove"])
 def test_an_unknown_document_is_told_with_those_that_exist(command: str, pst: Pst, own: Path) -> None:
     before = photograph(own)

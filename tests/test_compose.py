@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.census import Census, Row
+from assistant.census import Census
 from assistant.citations import Citations
 from assistant.compose import count, counts, join, listing, restriction, subject
 from assistant.question import understand
 from assistant.relevance import Relevance
+from assistant.rows import Row
 from ingest.records import Document, Level
 from tests.fakes import FakeLibrary
 from tests.samples import MARK, andenne, check_french, dps, nameless
@@ -18,7 +19,7 @@ LIBRARY = FakeLibrary(andenne(), dps())
 
 def rows(text: str, *documents: Document) -> list[Row]:
     library = FakeLibrary(*documents) if documents else LIBRARY
-    return Census(library, Relevance(library)).rows(understand(text, "agent", library.documents))
+    return list(Census(library, Relevance(library)).find(understand(text, "agent", library.documents)).rows)
 
 
 @pytest.mark.parametrize(

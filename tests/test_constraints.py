@@ -1,12 +1,12 @@
-"""Restrictions on the fields of tables and sheets."""
+"""Restrictions that a question puts on the fields of tables and sheets."""
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from assistant.catalogue import Catalogue
-from assistant.constraints import Constraint, Field, apply, find_constraints
+from assistant.constraints import find_constraints
+from assistant.fields import Constraint, Field, restrict
 from ingest.records import Document, Level
 from tests.fakes import FakeLibrary
 from tests.samples import andenne, nameless
@@ -32,13 +32,8 @@ CATALOGUE = Catalogue(FakeLibrary(with_fields(), nameless()))
 ACTIONS = [node.id for _, node in CATALOGUE.pairs if node.level is Level.ACTION][: len(FIELDS)]
 
 
-def kept(question: str) -> list[int] | None:
-    rows = CATALOGUE.at({Level.ACTION})
-    for constraint in find_constraints(question):
-        found = apply(constraint, CATALOGUE, rows)
-        if found is None:
-            return None
-        rows = found
+def kept(question: str) -> list[int]:
+    rows, _ = restrict(find_constraints(question), CATALOGUE, CATALOGUE.at({Level.ACTION}))
     names = {node.id for _, node in CATALOGUE.rows(rows)}
     return [rank for rank, name in enumerate(ACTIONS) if name in names]
 
@@ -63,6 +58,25 @@ def kept(question: str) -> list[int] | None:
         ("échéance à partir de 2027", [1, 3]),
         ("Quelles actions ont un budget ?", [1]),
         ("Actions en partenariat avec le Forem", [3]),
+        ("Quelles actions ne sont pas terminées ?", [0, 2, 3]),
+        ("Les actions qui ne sont pas encore terminées", [0, 2, 3]),
+        ("Les actions non terminées", [0, 2, 3]),
+        ("Toutes les actions sauf celles qui sont en cours", [1, 2, 3]),
+        ("Actions terminées ou en cours", [0, 1]),
+        ("Actions ni terminées ni annulées", [0, 3]),
+        ("Actions terminées ou non", [0, 1, 2, 3]),
+        ("Actions qui ne sont pas portées par la Ville", [0, 3]),
+        ("échéance après 2027", [3]),
+        ("échéance au-delà de 2026", [1, 3]),
+        ("échéance avant 2027", [0]),
+        ("échéance entre 2026 et 2027", [0, 1, 3]),
+        ("Actions dont l'échéance est 2026 ou 2027", [0, 1, 3]),
+        ("Actions avec un budget de plus de 10.000 €", [1]),
+        ("Actions au budget inférieur à 20 000 euros", [1]),
+        ("Actions avec un budget d'au moins 12.000 €", [1]),
+        ("Actions sans budget", [0, 2, 3]),
+        ("Actions portées par la Ville et le CPAS", [1]),
+        ("Actions portées par le service social du CPAS", [3]),
     ],
 )
 def test_fields_restrict(question: str, expected: list[int]) -> None:
@@ -81,17 +95,6 @@ def test_fields_restrict(question: str, expected: list[int]) -> None:
 )
 def test_other_questions_restrict_nothing(question: str) -> None:
     assert find_constraints(question) == []
-
-
-def test_a_field_that_no_plan_gives_is_told_apart_from_one_that_nothing_fits() -> None:
-    bare = Catalogue(FakeLibrary(nameless()))
-    (constraint,) = find_constraints("Quelles actions sont terminées ?")
-    assert constraint.field is Field.STATE
-    assert apply(constraint, bare, np.ones(len(bare), dtype=bool)) is None
-    (other,) = find_constraints("Quelles actions sont reportées ?")
-    found = apply(other, CATALOGUE, CATALOGUE.at({Level.ACTION}))
-    assert found is not None
-    assert not found.any()
 
 
 def test_the_words_are_the_question_s_own() -> None:

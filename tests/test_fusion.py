@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vectorstore.fusion import convex, min_max, reciprocal_rank
+from vectorstore.fusion import convex, min_max
 
 SCORES = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.floats(-1e6, 1e6), max_size=12)
 
@@ -59,15 +59,3 @@ def test_both_sides_beat_one() -> None:
 @pytest.mark.parametrize("missing", [{"a": 1.0}, {}])
 def test_a_missing_score_counts_as_the_lowest(missing: dict[str, float]) -> None:
     assert convex({"a": 2.0, "b": 1.0}, missing)["b"] == 0.0
-
-
-@given(SCORES, SCORES)
-def test_ranks_are_fused_best_first_whatever_the_scale(lexical: dict[str, float], dense: dict[str, float]) -> None:
-    fused = reciprocal_rank(lexical, dense)
-    assert fused.keys() == lexical.keys() | dense.keys()
-    assert list(fused.values()) == sorted(fused.values(), reverse=True)
-    assert reciprocal_rank({key: math.atan(score) for key, score in lexical.items()}, {}).keys() == lexical.keys()
-
-
-def test_what_both_sides_rank_first_is_first() -> None:
-    assert next(iter(reciprocal_rank({"a": 9.0, "b": 8.0, "c": 1.0}, {"b": 0.9, "c": 0.8, "d": 0.7}))) == "b"

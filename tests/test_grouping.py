@@ -2,10 +2,12 @@
 
 import pytest
 
-from assistant.census import Census, Row
+from assistant.census import Census
 from assistant.grouping import find_grouping, table
 from assistant.question import understand
 from assistant.relevance import Relevance
+from assistant.rows import Row
+from ingest.folding import fold
 from tests.fakes import FakeLibrary
 from tests.samples import andenne, dps, nameless
 
@@ -13,7 +15,7 @@ LIBRARY = FakeLibrary(andenne(), dps(), nameless())
 
 
 def rows(text: str) -> list[Row]:
-    return Census(LIBRARY, Relevance(LIBRARY)).rows(understand(text, "agent", LIBRARY.documents))
+    return list(Census(LIBRARY, Relevance(LIBRARY)).find(understand(text, "agent", LIBRARY.documents)).rows)
 
 
 @pytest.mark.parametrize(
@@ -24,12 +26,18 @@ def rows(text: str) -> list[Row]:
         ("Nombre d'actions par thème", "theme"),
         ("Les actions par objectif opérationnel", "objective"),
         ("Les actions par année", "year"),
+        ("Les actions par objectif stratégique", "os"),
+        ("Les actions par axe", "axe"),
+        ("Combien d'actions par état ?", "state"),
+        ("Nombre d'actions par porteur", "holder"),
         ("Les actions portées par la Ville", None),
         ("Quelles actions ?", None),
     ],
 )
 def test_what_a_question_groups_by_is_read(question: str, grouping: str | None) -> None:
-    assert find_grouping(question) == grouping
+    found = find_grouping(question)
+    assert (None if found is None else found.key) == grouping
+    assert found is None or fold(question[slice(*found.span)]).startswith("par ")
 
 
 @pytest.mark.parametrize("grouping", ["organisation", "volet", "level", "objective", "holder", "state", "year"])

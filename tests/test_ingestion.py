@@ -246,6 +246,35 @@ def test_a_damaged_library_is_rebuilt_by_the_next_ingest(file: str, shelf: Shelf
     assert ids(shelf) == ["huy.txt", "theux.txt"]
 
 
+@pytest.mark.parametrize("manifest", ["{", '{"format": 0}'])
+def test_documents_of_a_library_that_cannot_be_read_are_named_until_they_are_given_again(
+    manifest: str, shelf: Shelf, folder: Path
+) -> None:
+    paths = written(folder, huy=HUY, theux=THEUX)
+    put(shelf, *paths)
+    assert shelf.current is not None
+    (shelf.current / "snapshot.json").write_text(manifest, encoding="utf-8")
+    report = put(shelf, paths[0])
+    assert report.added == ("huy.txt",)
+    ((name, error),) = report.failed
+    assert name == "theux.txt"
+    for word in ("« theux.txt »", "n'a pas été repris", "pst ingest"):
+        assert word in error
+    assert put(shelf, *paths).failed == ()
+    assert ids(shelf) == ["huy.txt", "theux.txt"]
+
+
+def test_a_lost_document_whose_file_is_gone_is_named(shelf: Shelf, folder: Path) -> None:
+    paths = written(folder, huy=HUY, theux=THEUX)
+    put(shelf, *paths)
+    assert shelf.current is not None
+    (shelf.current / "documents.json").write_text("[", encoding="utf-8")
+    paths[1].unlink()
+    report = put(shelf, paths[0])
+    assert [name for name, _ in report.failed] == ["theux.txt"]
+    assert ids(shelf) == ["huy.txt"]
+
+
 def test_damaged_vectors_are_computed_anew(shelf: Shelf, folder: Path) -> None:
     put(shelf, *written(folder, theux=THEUX))
 

@@ -1,20 +1,17 @@
 """A change of embedding model is refused everywhere in one French line, and one command builds the library anew."""
 
 import json
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant.cli import run
 from assistant.service import Assistant
-from assistant.settings import Settings, load_settings
+from assistant.settings import Settings
 from ingest.errors import LibraryError
 from tests import models
+from tests.models import Pst
 from tests.samples import ANDENNE, DPS, check_french, written
-
-Pst = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -32,23 +29,7 @@ def pst(
 ) -> Iterator[Pst]:
     """Runs one command on a copy of the library; `variables` are settings without their `PST_`."""
     models.install(monkeypatch)
-    shutil.copytree(built, tmp_path / "home")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PST_HOME", str(tmp_path / "home"))
-
-    def command(*arguments: str, **variables: str) -> tuple[int, str, str]:
-        with monkeypatch.context() as only:
-            for name in ("EMBEDDINGS", "QUERY_PROMPT", "DOCUMENT_PROMPT", "RERANKER"):
-                only.delenv(f"PST_{name}", raising=False)
-            for name, value in variables.items():
-                only.setenv(f"PST_{name}", value)
-            load_settings.cache_clear()
-            code = run(list(arguments))
-            out = capsys.readouterr()
-            return code, out.out, out.err
-
-    yield command
-    load_settings.cache_clear()
+    yield from models.commands(built, tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -102,10 +83,58 @@ def test_an_unchanged_library_loads_no_model_to_say_so(pst: Pst, other: str, tmp
     assert models.FakeTransformer.made == []
 
 
-def test_a_document_added_with_another_model_takes_the_library_with_it(pst: Pst, other: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["ingest", "again", "remove", "correct", "undo"])
+def test_a_change_with_another_model_is_refused_and_changes_nothing(
+    command: str, pst: Pst, other: str, tmp_path: Path
+) -> None:
     third = written(tmp_path / "more", hannut=ANDENNE.replace("Andenne", "Hannut"))
-    assert pst("ingest", str(third[0]), EMBEDDINGS=other)[0] == 0
+    again = written(tmp_path / "documents", andenne=ANDENNE)
+    assert pst("correct", "andenne", "--period", "2024-2030")[0] == 0
+    before = {path: path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file()}
+    arguments = {
+        "ingest": ("ingest", str(third[0])),
+        "again": ("ingest", str(again[0])),
+        "remove": ("remove", "andenne"),
+        "correct": ("correct", "andenne", "--period", "2019-2024"),
+        "undo": ("correct", "andenne", "--undo", "all"),
+    }[command]
+    code, out, err = pst(*arguments, EMBEDDINGS=other)
+    assert (code, out) == (1, "")
+    assert len(err.splitlines()) == 1
+    check_french(err)
+    for word in ("Remettez l'ancien réglage", "PST_EMBEDDINGS", "pst ingest --rebuild"):
+        assert word in err
+    assert {path: path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file()} == before
+    assert models.FakeTransformer.made == []
+    assert pst(*arguments)[0] == 0
+
+
+def test_an_empty_library_takes_any_model(pst: Pst, other: str, tmp_path: Path) -> None:
+    for name in ("andenne", "huy"):
+        assert pst("remove", name)[0] == 0
+    assert pst("ingest", str(written(tmp_path / "documents", andenne=ANDENNE)[0]), EMBEDDINGS=other)[0] == 0
     assert pst("ask", QUESTIONS[0][1], EMBEDDINGS=other)[0] == 0
+
+
+def test_a_model_changed_under_its_name_is_read_again_when_the_library_is_built_anew(
+    pst: Pst, other: str, tmp_path: Path
+) -> None:
+    def texts() -> set[str]:
+        calls = [call for model in models.FakeTransformer.made for call in model.calls]
+        return {text for kind, _, texts in calls if kind == "document" for text in texts}
+
+    assert pst("ingest", "--rebuild", EMBEDDINGS=other)[0] == 0
+    first = texts()
+    assert first
+    models.FakeTransformer.made.clear()
+    assert pst("ingest", str(written(tmp_path / "documents", andenne=ANDENNE + "\n")[0]), EMBEDDINGS=other)[0] == 0
+    assert texts() == set()
+    assert pst("ingest", "--rebuild", EMBEDDINGS=other)[0] == 0
+    assert texts() == first
+    models.FakeTransformer.made.clear()
+    # Other words before the questions change no vector of a document.
+    assert pst("ingest", "--rebuild", EMBEDDINGS=other, QUERY_PROMPT="question : ")[0] == 0
+    assert texts() == set()
 
 
 def test_prompts_are_a_part_of_the_model(pst: Pst, other: str) -> None:

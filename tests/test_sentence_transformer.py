@@ -1,11 +1,13 @@
 """Prompts come from the settings, else from the model; vectors are unit length; nothing loads before it is needed."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from ingest.errors import ModelError
 from tests import models
 from tests.fakes import BagEmbeddings
 from tests.models import FakeTransformer, saved
@@ -59,11 +61,30 @@ def test_texts_are_read_with_their_prompt(tmp_path: Path) -> None:
 def test_the_prompts_of_a_model_on_the_hub_are_the_loaded_model_s(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub, "snapshot", lambda *_: saved(tmp_path / "snapshot"))
+    # The file of prompts is not here; once the model is loaded it is.
+    here = saved(tmp_path / "snapshot")
+    monkeypatch.setattr(hub, "snapshot", lambda _, mark: None if mark.startswith("config_") else here)
     assert model_of("org/modele").name == "sentence-transformers:org/modele"
     assert model_of("org/modele", "a: ", "b: ").prompts == Prompts("a: ", "b: ")
     assert FakeTransformer.made == []
     assert model_of("org/modele").prompts == Prompts("hub-q: ", "")
+
+
+def test_the_prompts_of_a_downloaded_model_are_read_without_loading_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = saved(tmp_path / "snapshot", {"query": "q: ", "passage": "p: "})
+    monkeypatch.setattr(hub, "snapshot", lambda _, mark: here if (here / mark).exists() else None)
+    assert model_of("org/modele").prompts == Prompts("q: ", "p: ")
+    assert FakeTransformer.made == []
+
+
+def test_without_the_extra_a_model_on_the_hub_is_refused_in_french(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("huggingface_hub", "sentence_transformers"):
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(ModelError, match="sentence-transformers, qui n'est pas installé") as caught:
+        _ = model_of("org/modele").prompts
+    assert "make extras" in caught.value.remedy
 
 
 def test_a_dimension_that_the_model_does_not_say_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

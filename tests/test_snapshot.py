@@ -50,7 +50,7 @@ def test_vectors_are_kept_by_the_words_that_they_were_made_of(folder: Path) -> N
     known = snapshot.read_vectors(folder)
     model = BagEmbeddings()
     texts = [snapshot.embedded_text(document, node) for document in DOCUMENTS for node in document.nodes]
-    vectors = snapshot.embed(texts, SPACE, model, known, lambda *_: None)
+    _, vectors = snapshot.embed(texts, SPACE, model, known, lambda *_: None)
     assert model.embedded == []
     assert np.allclose(vectors, model.embed_documents(texts), atol=1e-6)
 
@@ -58,8 +58,9 @@ def test_vectors_are_kept_by_the_words_that_they_were_made_of(folder: Path) -> N
 def test_only_new_words_are_embedded_and_each_once() -> None:
     model = BagEmbeddings()
     known = {snapshot.content_hash("ancien", SPACE): np.zeros(model.dimension, dtype=np.float32)}
-    vectors = snapshot.embed(["neuf", "ancien", "neuf"], SPACE, model, known, lambda *_: None)
+    keys, vectors = snapshot.embed(["neuf", "ancien", "neuf"], SPACE, model, known, lambda *_: None)
     assert model.embedded == ["neuf"]
+    assert keys == [snapshot.content_hash(text, SPACE) for text in ("neuf", "ancien", "neuf")]
     assert not vectors[1].any()
     assert np.array_equal(vectors[0], vectors[2])
 

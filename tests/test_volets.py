@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.vocabulary import load
 from ingest.volets import kind_of_volet, volet_kind, volet_kinds
 
 
@@ -28,3 +29,7 @@ def test_every_name_names_its_own_kind() -> None:
 def test_a_title_without_a_known_name_is_of_another_kind() -> None:
     assert kind_of_volet("Volet cohésion sociale") == "autre"
     assert kind_of_volet("Les actions transversales : volet « Interne »") == "interne"
+
+
+def test_every_kind_has_a_name() -> None:
+    assert set(volet_kinds().values()) == set(load("labels")["volet_kinds"])

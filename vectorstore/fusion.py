@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 LEXICAL_WEIGHT = 0.5
 """Share of BM25 in the fused score (the rest is the dense score's)."""
-RRF_K = 60
-"""The constant of reciprocal rank fusion that its authors found best."""
 RERANKER_WEIGHT = 0.7
 """Share of a reranker's score in the final one (the rest is the fused score's)."""
 
@@ -17,22 +15,6 @@ def min_max(scores: Mapping[str, float]) -> dict[str, float]:
     low, high = min(scores.values()), max(scores.values())
     span = high - low
     return {key: (score - low) / span if span else 1.0 for key, score in scores.items()}
-
-
-def reciprocal_rank(*rankings: Mapping[str, float], k: int = RRF_K) -> dict[str, float]:
-    """Reciprocal rank fusion, best first: what `convex` is measured against (docs/benchmarks.md).
-
-    Cormack, Clarke and Büttcher (2009).
-
-    Args:
-        rankings: Scores by node id, one mapping an index.
-        k: How little the first ranks count more than the next.
-    """
-    fused: dict[str, float] = {}
-    for scores in rankings:
-        for rank, key in enumerate(sorted(scores, key=lambda one: (-scores[one], one)), start=1):
-            fused[key] = fused.get(key, 0.0) + 1.0 / (k + rank)
-    return dict(sorted(fused.items(), key=lambda item: (-item[1], item[0])))
 
 
 def convex(

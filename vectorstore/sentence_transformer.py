@@ -39,7 +39,7 @@ class SentenceTransformerEmbeddings(Embeddings):
 
     @cached_property
     def prompts(self) -> Prompts:
-        """The settings' prompts, or the model's own. A model on the hub is loaded to know its own."""
+        """The settings' prompts, or the model's own. A model not downloaded yet is loaded to know its own."""
         query, document = self._query_prompt, self._document_prompt
         if query is None or document is None:
             saved = self._weights.saved_prompts()

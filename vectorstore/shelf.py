@@ -15,7 +15,7 @@ from vectorstore import snapshot
 from vectorstore.library import Library
 from vectorstore.reranker import Reranker
 from vectorstore.snapshot import Entry, Manifest, Progress
-from vectorstore.space import EmbeddingModel, space_of
+from vectorstore.space import EmbeddingModel, Space, space_of
 
 _POINTER = "current"
 _LOCK = "writer.lock"
@@ -69,7 +69,13 @@ class Shelf:
         return _WriterLock(self.folder / _LOCK, timeout=_LOCK_SECONDS)
 
     def publish(
-        self, documents: Sequence[Document], entries: Sequence[Entry], parser: str, progress: Progress
+        self,
+        documents: Sequence[Document],
+        entries: Sequence[Entry],
+        parser: str,
+        progress: Progress,
+        *,
+        anew: bool = False,
     ) -> Library:
         """Build a snapshot, probe it, make it the current one and erase the others.
 
@@ -78,6 +84,8 @@ class Shelf:
             entries: What is known of each, in the same order.
             parser: The version of the parsing code.
             progress: Told of the stages.
+            anew: Whether to compute the vectors again that a model of the same name and prompts made: what a provider
+                or a hub has under a name may have changed.
 
         Returns:
             The new snapshot, open.
@@ -89,8 +97,7 @@ class Shelf:
             created=datetime.now(UTC),
             entries=tuple(entries),
         )
-        current = self.current
-        known = snapshot.read_vectors(current) if current else {}
+        known = self._known(manifest.space, anew)
         target = self.folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:8]}"
         try:
             snapshot.write(target, manifest, tuple(documents), self.model, known, progress)
@@ -102,6 +109,18 @@ class Shelf:
         self._flip(target)
         self._sweep(target)
         return library
+
+    def _known(self, space: Space, anew: bool) -> snapshot.Vectors:
+        """The current snapshot's vectors, as far as they are to be reused."""
+        current = self.current
+        if current is None:
+            return {}
+        try:
+            if anew and snapshot.read_manifest(current).space == space:
+                return {}
+        except LibraryError:  # nothing says what made them
+            return {}
+        return snapshot.read_vectors(current)
 
     def _fresh(self, entries: Sequence[Entry]) -> list[str]:
         """The ids of the documents that the current snapshot does not have as they are now."""

@@ -28,6 +28,7 @@ _MANIFEST = "snapshot.json"
 _DOCUMENTS = "documents.json"
 _VECTORS = "vectors.npz"
 _OWN_WORDS_WEIGHT = 2
+_GIVE_ALL = "Relancez « pst ingest » en donnant tous vos documents."
 
 Vectors = dict[str, NDArray[np.float32]]
 Progress = Callable[[str, int, int], None]
@@ -125,13 +126,12 @@ def write(
     folder.mkdir(parents=True)
     nodes = [(document, node) for document in documents for node in document.nodes]
     space = manifest.space
-    vectors = embed([embedded_text(*pair) for pair in nodes], space, embeddings, known, progress)
+    keys, vectors = embed([embedded_text(*pair) for pair in nodes], space, embeddings, known, progress)
     progress("index", 0, 2)
     PartedIndex.build([index_terms(*pair) for pair in nodes], [document.is_note for document, _ in nodes]).save(folder)
     progress("index", 1, 2)
     matrix = np.stack(list(vectors)) if vectors else np.zeros((0, manifest.dimension), dtype=np.float32)
     DenseIndex.build(folder, space, [node.id for _, node in nodes], [document.id for document, _ in nodes], matrix)
-    keys = [content_hash(embedded_text(*pair), space) for pair in nodes]
     save_terms(folder, (node for _, node in nodes))
     np.savez(folder / _VECTORS, keys=np.array(keys, dtype=str), vectors=matrix)
     (folder / _DOCUMENTS).write_bytes(_documents.dump_json(documents))
@@ -152,7 +152,7 @@ def read_manifest(folder: Path) -> Manifest:
     if manifest.format != FORMAT:
         raise LibraryError(
             f"La bibliothèque a le format {manifest.format}, ce programme lit le format {FORMAT}.",
-            "Relancez « pst ingest » pour la reconstruire.",
+            _GIVE_ALL,
         )
     return manifest
 
@@ -167,6 +167,16 @@ def read_documents(folder: Path) -> tuple[Document, ...]:
         return _documents.validate_json((folder / _DOCUMENTS).read_bytes())
     except (OSError, ValidationError) as error:
         raise _damaged(folder) from error
+
+
+def document_ids(folder: Path) -> tuple[str, ...]:
+    """The ids of a snapshot's documents, as far as they can be told: also of those of an older format."""
+    try:
+        found = json.loads((folder / _DOCUMENTS).read_bytes())
+    except (OSError, ValueError):
+        return ()
+    rows = found if isinstance(found, list) else []
+    return tuple(row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str))
 
 
 def read_vectors(folder: Path) -> Vectors:
@@ -203,8 +213,8 @@ def embed(
     embeddings: EmbeddingModel,
     known: Mapping[str, NDArray[np.float32]],
     progress: Progress,
-) -> list[NDArray[np.float32]]:
-    """The vectors of texts; only those not known by their content hash are computed."""
+) -> tuple[list[str], list[NDArray[np.float32]]]:
+    """The content hashes of texts and their vectors; only those not known by their hash are computed."""
     keys = [content_hash(text, space) for text in texts]
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     found: dict[str, NDArray[np.float32]] = {}
@@ -216,10 +226,8 @@ def embed(
         for (key, _), vector in zip(batch, embeddings.embed_documents([text for _, text in batch]), strict=True):
             found[key] = np.asarray(vector, dtype=np.float32)
     progress("vecteurs", len(pending), len(pending))
-    return [found[key] if key in found else known[key] for key in keys]
+    return keys, [found[key] if key in found else known[key] for key in keys]
 
 
 def _damaged(folder: Path) -> LibraryError:
-    return LibraryError(
-        f"La bibliothèque est abîmée ou incomplète ({folder.name}).", "Relancez « pst ingest » pour la reconstruire."
-    )
+    return LibraryError(f"La bibliothèque est abîmée ou incomplète ({folder.name}).", _GIVE_ALL)

@@ -20,6 +20,7 @@ Kind = Literal["SentenceTransformer", "CrossEncoder"]
 _READ = frozenset({".json", ".safetensors", ".bin", ".model", ".txt"})
 _OTHER_BACKENDS = frozenset({"onnx", "openvino"})
 _SAMPLE = 1 << 16
+_CONFIGURATION = "config_sentence_transformers.json"
 _MARK: dict[Kind, str] = {"SentenceTransformer": "modules.json", "CrossEncoder": "config.json"}
 """Without this file an embedding model would be guessed at, its pooling and prompts with it."""
 _NOISY = ("sentence_transformers", "transformers", "huggingface_hub")
@@ -72,11 +73,22 @@ class Weights:
         return f"{self.directory.name}@{digest.hexdigest()[:8]}"
 
     def saved_prompts(self) -> dict[str, str] | None:
-        """The prompts that a directory's model was saved with; None for a name on the hub: the model must say."""
-        if self.directory is None:
+        """The prompts that the model was saved with; None for one that is not here yet: once loaded, it will say.
+
+        To load a model takes ten seconds, which a question that needs no vector would wait for.
+        """
+        here = self.directory or self._downloaded(_CONFIGURATION)
+        if here is None:
             return None
-        prompts = _read_json(self.directory / "config_sentence_transformers.json").get("prompts")
+        prompts = _read_json(here / _CONFIGURATION).get("prompts")
         return {str(name): str(prompt or "") for name, prompt in (prompts if isinstance(prompts, dict) else {}).items()}
+
+    def _downloaded(self, mark: str) -> Path | None:
+        """The directory of a model of the hub that is here with this file; without the extra no model is."""
+        try:
+            return hub.snapshot(self._location, mark)
+        except ImportError:
+            return None
 
     def load(self, kind: Kind) -> Any:  # noqa: ANN401 - an optional library's class
         """The model; takes seconds. A directory, or a model downloaded before, is read without the network.
@@ -130,7 +142,7 @@ class Weights:
                 f"il y manque {_MARK[kind]}.",
                 f"Donnez au réglage {self._setting} un modèle qui contient ce fichier.",
             )
-        saved = _read_json(directory / "config_sentence_transformers.json").get("model_type")
+        saved = _read_json(directory / _CONFIGURATION).get("model_type")
         architectures = _read_json(directory / "config.json").get("architectures") or []
         reads_pairs = saved == "CrossEncoder" or (
             saved is None and any("SequenceClassification" in str(one) for one in architectures)

@@ -1,18 +1,16 @@
 """Real weights from a package, a library built with them, and no network."""
 
-import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant.cli import run
 from assistant.service import Assistant
-from assistant.settings import Settings, load_settings
+from assistant.settings import Settings
+from tests import models
+from tests.models import Pst
 from tests.samples import ANDENNE, DPS, written
-
-Pst = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,19 +67,4 @@ def pst(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Pst]:
     """Runs one command on a copy of the library; `variables` are settings without their `PST_`."""
-    shutil.copytree(built, tmp_path / "home")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PST_HOME", str(tmp_path / "home"))
-
-    def command(*arguments: str, **variables: str) -> tuple[int, str, str]:
-        with monkeypatch.context() as only:
-            for name, value in variables.items():
-                only.setenv(f"PST_{name}", value)
-            load_settings.cache_clear()
-            capsys.readouterr()
-            code = run(list(arguments))
-            out = capsys.readouterr()
-            return code, out.out, out.err
-
-    yield command
-    load_settings.cache_clear()
+    yield from models.commands(built, tmp_path, monkeypatch, capsys)
