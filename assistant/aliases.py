@@ -6,18 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.spelling import is_french
 from ingest.folding import fold
 from ingest.organisation import commune_names
 from ingest.records import Document, DocumentKind
 from ingest.vocabulary import load
 
-_GENERIC = frozenset(
-    {*(kind.value for kind in DocumentKind), "plan", "programme", "cpas", "commune", "document", "final"}
-)
-_LINKS = frozenset({"la", "le", "les", "l", "sur", "sous", "en", "et", "lez", "de", "du", "des", "d", "au", "aux"})
-_ARTICLES = ("le", "la", "les")
-_NO_SHORT = frozenset({"saint", "sainte", "mont", "pont", "bois", "trois", "petit", "grand", "neuf"})
-"""Words that many names begin with: none of them alone is a short name."""
 _MIN_SHORT, _MIN_NAME = 5, 5
 _MIN_MENTIONS = 2
 _PROPER = r"[A-ZÀ-ÖØ-Ý][\w'’]*(?:-\w+)*"
@@ -71,28 +65,51 @@ def aliases(documents: Sequence[Document]) -> tuple[Alias, ...]:
 
 def _bare(name: list[str]) -> list[str]:
     """A name without its article: « du Rœulx », « au Rœulx »."""
-    return name[1:] if len(name) > 1 and name[0] in _ARTICLES else name
+    return name[1:] if len(name) > 1 and name[0] in load("names")["articles"] else name
 
 
 def _file_name(document: Document) -> str:
     stem = re.sub(r"\.[^.]+$", "", document.file)
-    kept = [word for word in words(stem) if word not in _GENERIC and not word.isdigit()]
+    generic = {*(kind.value for kind in DocumentKind), *load("names")["generic"]}
+    kept = [word for word in words(stem) if word not in generic and not word.isdigit()]
     return " ".join(kept) if sum(map(len, kept)) >= _MIN_NAME else ""
 
 
 def _short_names(full: Iterable[Alias]) -> list[Alias]:
-    """« Ham-sur-Heure » for « Ham-sur-Heure-Nalinnes », « Braine » where one name alone begins so."""
+    """« Ham-sur-Heure » for « Ham-sur-Heure-Nalinnes », « Braine » where one name alone begins or ends so."""
+    vocabulary = load("names")
     starts: dict[tuple[str, ...], list[Alias]] = {}
     for alias in full:
         for length in range(1, len(alias.words)):
             start = alias.words[:length]
-            telling = start[-1] not in _LINKS and len("".join(start)) >= _MIN_SHORT and start[0] not in _NO_SHORT
+            telling = (
+                start[-1] not in vocabulary["small"]
+                and len("".join(start)) >= _MIN_SHORT
+                and start[0] not in vocabulary["no_short"]
+            )
             if telling and " ".join(start) not in commune_names():
                 starts.setdefault(start, []).append(alias)
+        for tail in _tails(alias.words):
+            starts.setdefault(tail, []).append(alias)
     return [
         Alias(start, owners[0].name, owners[0].documents, short=True)
         for start, owners in starts.items()
         if len(owners) == 1
+    ]
+
+
+def _tails(name: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The second of two names in one, which is no word: « Nalinnes », « Louvain-la-Neuve », « Villers »."""
+    vocabulary = load("names")
+    links = {*vocabulary["small"], *vocabulary["no_short"]}
+    return [
+        tail
+        for first in range(1, len(name))
+        if (tail := name[first:])[0] not in links
+        and name[first - 1] not in links
+        and len("".join(tail)) >= _MIN_SHORT
+        and " ".join(tail) not in commune_names()
+        and not all(map(is_french, tail))
     ]
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.compose import join
+from assistant.cues import compiled
 from assistant.gate import Verdict
+from assistant.genre import GenericQuestion
 from assistant.intent import Intent, find_intent, has_any
 from assistant.notices import document_name, is_law, of
 from assistant.organisations import find_organisations
@@ -90,7 +92,12 @@ def means_own(question: Question) -> bool:
     """Whether a question speaks of the asker's own organisation without naming it."""
     if question.named.names or question.named.unknown:
         return False
-    return question.own or has_any(fold_spaces(question.text), load("screening")["unnamed"])
+    folded = fold_spaces(question.text).replace("’", "'")
+    own = load("screening")["own_organisation"]
+    if question.own or has_any(folded, load("screening")["unnamed"]):
+        return True
+    said, excepted = (any(compiled(one).search(folded) for one in own[key]) for key in ("said", "except"))
+    return said and not excepted and question.intent is not Intent.COMPARISON
 
 
 def which_owner(question: Question, verdict: Verdict, organisations: Sequence[str]) -> tuple[str, ...] | None:
@@ -103,7 +110,9 @@ def which_owner(question: Question, verdict: Verdict, organisations: Sequence[st
         verdict: The gate's decision on what was found.
         organisations: Those of the library.
     """
-    if question.named.names or len(organisations) < 2 or verdict.reason in ("rien", "hors_sujet", "absent", "premisse"):
+    if question.named.names or len(organisations) < 2 or isinstance(question, GenericQuestion):
+        return None
+    if verdict.reason in ("rien", "hors_sujet", "absent", "premisse"):
         return None
     owners = dict.fromkeys(one.document.id for one in verdict.bearing if not is_law(one.document))
     local = any(demand.local for demand in (*verdict.unmet, *verdict.met))

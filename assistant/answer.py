@@ -45,6 +45,36 @@ class Citation(Frozen):
     state: QuoteState
 
 
+class Usage(Frozen):
+    """What a language model read and wrote for one answer.
+
+    Attributes:
+        prompt_tokens: Tokens read; `cached_tokens` of them from the provider's own cache of prompts.
+        completion_tokens: Tokens written.
+        first_token_s: Seconds until the first one.
+        seconds: Seconds in all.
+        calls: How many times the model was asked.
+        remote: Whether it runs outside the organisation's network.
+        estimated: Whether its server counts no tokens, so that they are reckoned from the text.
+    """
+
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+    first_token_s: float | None = None
+    seconds: float = 0.0
+    calls: int = 0
+    remote: bool = False
+    estimated: bool = False
+
+
+class Struck(Frozen):
+    """A sentence of a language model that was not kept, and why, in French."""
+
+    text: str
+    reason: str
+
+
 class Answer(Frozen):
     """The answer to one question.
 
@@ -56,6 +86,13 @@ class Answer(Frozen):
         total: The exact number of matches of a listing, else None.
         understood: The parsed question in words, for the reader to check.
         timings_ms: Milliseconds by stage, and `total`.
+        unsure: Whether the question, said in other words, might find more.
+        urgent: Whether it names first whom to call: then nothing else is put before it or in its place.
+        opening: What stands before the sources' words whoever writes them: whom to call in an emergency, that a plan
+            is no right; `closing` is what stands after them. Both are parts of `answer`.
+        usage: What a language model cost, or None where none was asked.
+        struck: Its sentences that verification did not keep.
+        dropped: How many marks of sources that do not exist it wrote.
     """
 
     question: str
@@ -71,6 +108,13 @@ class Answer(Frozen):
     total: int | None
     understood: str
     timings_ms: dict[str, float]
+    unsure: bool = False
+    urgent: bool = False
+    opening: str = ""
+    closing: str = ""
+    usage: Usage | None = None
+    struck: tuple[Struck, ...] = ()
+    dropped: int = 0
 
 
 class Turn(Frozen):

@@ -10,7 +10,7 @@ from assistant.answer import Answer, Audience, Turn
 from assistant.console import print_error
 from assistant.conversations import Conversations
 from assistant.service import Assistant
-from ingest.errors import CaseFileError, LibraryError, PstError, SettingsError
+from ingest.errors import CaseFileError, LibraryError, PstError
 
 
 class Message(BaseModel):
@@ -35,18 +35,6 @@ class BatchLine(BaseModel):
     question: str
     audience: Audience | None = None
     history: tuple["str | Message", ...] = ()
-
-
-def check_model(name: str | None) -> None:
-    """Refuse a language model that this version cannot call.
-
-    Raises:
-        SettingsError: If another model than `none` is asked for.
-    """
-    if name not in (None, "none"):
-        raise SettingsError(
-            f"Le modèle de langue « {name} » n'est pas pris en charge.", "Utilisez --model none : les réponses citent."
-        )
 
 
 def ask_once(service: Assistant, question: str, audience: Audience, conversation: str | None) -> Answer:

@@ -24,6 +24,10 @@ class Aspect:
         literal: Whether documents say it with these words too, and not only questions.
         place: Where the question says it.
         narrowing: An index term beside the theme that narrows it (« prime de naissance »), or None.
+        friends: Where no theme is meant but a notion, made of the words of `part`: what holds one of these and means
+            something else.
+        deed: Whether it is what is done, or to what, which a record has to say itself, rather than a subject.
+        public: Whether it is asked of the public, so that what is said of the staff is not meant.
     """
 
     concept: str | None
@@ -33,6 +37,9 @@ class Aspect:
     forms: frozenset[str] = frozenset()
     literal: bool = True
     place: int = 0
+    friends: frozenset[tuple[str, ...]] = frozenset()
+    deed: bool = False
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def glossed(found: list[Need], folded: str) -> list[Need]:
     """Needs with the examples between brackets as the words that they are.
 
     « L'équipement des services (tablettes, …) » gives examples: of another theme than the one before the bracket, they
-    ask for what says these words only.
+    ask for what says these words only; those that are people (« … (soins, personnel) ») ask for nothing more.
     """
     brackets = [match.span() for match in _BRACKETS.finditer(folded)]
 
@@ -90,7 +97,9 @@ def glossed(found: list[Need], folded: str) -> list[Need]:
             return aspect
         return replace(aspect, part=frozenset({aspect.words}))
 
-    return [replace(one, groups=tuple(tuple(map(glossed, group)) for group in one.groups)) for one in found]
+    people = terms_of("staff") | terms_of("audience")
+    kept = [one for one in found if not all(inside(aspect) and set(aspect.words) <= people for aspect in one.aspects)]
+    return [replace(one, groups=tuple(tuple(map(glossed, group)) for group in one.groups)) for one in kept]
 
 
 def whole(found: list[Need]) -> list[Need]:

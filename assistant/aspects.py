@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.aspect_readings import Aspect, Need, focused, glossed, of_forms, terms_of, whole
+from assistant.intent import Intent
+from assistant.notions import deeds, find_notions, met, named, set_apart, with_deeds
 from assistant.phrases import Span, blank
 from assistant.phrases import listed as listed_words
 from assistant.question import Clause, Question, Topic
@@ -45,8 +47,14 @@ def needs(question: Question, text: str, spans: Iterable[Span] = ()) -> list[Nee
         for clause in question.clauses
     ]
     clauses = _without_staff(clauses, folded)
+    mentioned = find_notions(rest)
+    compared = question.intent is Intent.COMPARISON and len(question.named.documents) > 1
+    if compared and any(clause.topics for clause in set_apart(clauses, mentioned)):
+        mentioned = tuple(one for one in mentioned if not one.notion.deed)
+    clauses = set_apart(clauses, mentioned)
     found = _needs(clauses, listed, folded, restricted=rest != text)
-    return of_forms(whole(glossed(focused(found, folded), folded)), folded)
+    found = met(of_forms(whole(glossed(focused(found, folded), folded)), folded), folded)
+    return with_deeds(found, deeds(mentioned, alone=not clauses), folded)
 
 
 def as_words(asked: Iterable[Need]) -> Need:
@@ -55,13 +63,22 @@ def as_words(asked: Iterable[Need]) -> Need:
     return Need(((Aspect(None, tuple(dict.fromkeys(word for words in said for word in words))),),))
 
 
-def clause_needs(clauses: Iterable[Clause]) -> list[Need]:
-    """What clauses ask for, each topic by itself: for what a question leaves out."""
+def clause_needs(clauses: Iterable[Clause], text: str = "") -> list[Need]:
+    """What clauses ask for, each topic by itself: for what a question leaves out.
+
+    Args:
+        clauses: The clauses.
+        text: The question.
+    """
     found = []
+    folded = fold(text)
+    public = _is_public(folded)
     for clause in clauses:
-        for topic in clause.topics:
+        for topic in _meant(list(clause.topics), folded):
             part = thesaurus().part(topic.concept, topic.words)
-            found.append(Need(((Aspect(topic.concept, topic.words, part, literal=not topic.colloquial),),)))
+            found.append(
+                Need(((Aspect(topic.concept, topic.words, part, literal=not topic.colloquial, public=public),),))
+            )
         if not clause.topics and clause.terms:
             found.append(Need(((Aspect(None, clause.terms),),)))
     return found
@@ -153,6 +170,7 @@ def _overlap(first: Span, second: Span) -> bool:
 
 def _aspects(group: list[Topic], clause: Clause, listed: list[Token], folded: str) -> tuple[Aspect, ...]:
     """The readings of the same words: where one asks for a part of its theme, the wider ones are not meant."""
+    subjects = [one for topic in group if (one := named(topic, _place(topic, folded)[0])) is not None]
     found = [
         Aspect(
             topic.concept,
@@ -161,9 +179,13 @@ def _aspects(group: list[Topic], clause: Clause, listed: list[Token], folded: st
             _narrowing(topic, clause, listed),
             literal=not topic.colloquial,
             place=_place(topic, folded)[0],
+            public=_is_public(folded),
         )
         for topic in _meant(group, folded)
+        if named(topic, 0) is None
     ]
+    if subjects:
+        return tuple(subjects)
     parts = [one for one in found if one.part]
     return tuple(parts or [one for one in found if one.literal] or found)
 
@@ -181,6 +203,11 @@ def _wide(concept: str) -> frozenset[str]:
     """The words that ask for the whole of a theme that gathers different things."""
     phrases = [thesaurus().concepts[concept].label, *load("listings")["bags"][concept]]
     return frozenset(token.term for phrase in phrases for token in tokens(str(phrase)) if not token.article)
+
+
+def _is_public(folded: str) -> bool:
+    """Whether a question speaks of the public, and not of the staff."""
+    return bool(re.search(listed_words("outside"), folded)) and not re.search(listed_words("inside"), folded)
 
 
 def _meant(group: list[Topic], folded: str) -> list[Topic]:

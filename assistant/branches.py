@@ -17,7 +17,9 @@ _MAX_TITLE, _MAX_DATE_LINE = 8, 8
 """Words that the title of a list, or a line that only tells a date, has at most."""
 _ENDED = re.compile(r"[.!?…;:»)]\s*$")
 _GOES_ON = re.compile(r"^(?:[a-zà-ÿ]|[A-Z]\d)")
+_NAME = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*\s+){1,4}[A-ZÀ-Ý][\w'’-]*(?:\s*[,(].{0,60})?$")
 _LEADS = frozenset({Level.OS, Level.OO})
+_BELOW = frozenset({Level.OO, Level.ACTION})
 _ITEMS = frozenset({Level.SOUS_ACTION, Level.PASSAGE})
 
 
@@ -34,7 +36,12 @@ def complete(question: Question, chosen: list[Passage], most: int) -> list[Passa
         items = _items(question, passage)
         if not items and len(chosen) > 1 and passage.node.level is Level.PASSAGE and _is_title(passage.node):
             continue  # a title says nothing by itself
-        added = [*items, *_dates(question, passage), *_done(passage, chosen, most)]
+        added = [
+            *items,
+            *_dates(question, passage),
+            *_done(question, passage, chosen, most),
+            *_signed(question, passage),
+        ]
         own = (*_mark(question, passage), _whole(passage))
         for one in (*own, *(_whole(replace(passage, node=node, span=None)) for node in added)):
             found.setdefault((one.node.id, one.span), one)
@@ -110,15 +117,34 @@ def _dates(question: Question, passage: Passage) -> list[Node]:
     return [one for one in later[:1] if after is None or one.start < after.start]
 
 
+def _signed(question: Question, passage: Passage) -> list[Node]:
+    """The name that stands under some words, where the question asks whose they are."""
+    document, node = passage.document, passage.node
+    if node.level is not Level.PASSAGE or not has_any(fold_spaces(question.text), load("screening")["author"]):
+        return []
+    return [one for one in document.nodes[document.nodes.index(node) + 1 :][:1] if _is_name(one)]
+
+
+def _is_name(node: Node) -> bool:
+    """Whether a line is a person's name, with an office or without."""
+    return node.level is Level.PASSAGE and bool(_NAME.match(node.text.strip("*_ —–-")))
+
+
 def _is_date_line(node: Node) -> bool:
     words = node.text.split()
     pattern = re.compile(load("questions")["fact_patterns"]["date"])
     return node.level is Level.PASSAGE and len(words) <= _MAX_DATE_LINE and bool(pattern.search(fold(node.text)))
 
 
-def _done(passage: Passage, chosen: list[Passage], most: int) -> list[Node]:
-    """What is done under an objective that answers by its title alone, where there is room for all of it."""
+def _done(question: Question, passage: Passage, chosen: list[Passage], most: int) -> list[Node]:
+    """What is done under an objective that answers by its title alone, where there is room for all of it.
+
+    What something is that only the title of a strategic objective names, its operational objectives and actions tell.
+    """
     document, node = passage.document, passage.node
+    if node.level is Level.OS and "definition" in question.facts:
+        below = [one for one in document.nodes if one.level in _BELOW and node in document.ancestors(one)]
+        return below if len(below) <= _MAX_ITEMS else []
     if node.level not in _LEADS or any(node in one.document.ancestors(one.node) for one in chosen):
         return []
     actions = [one for one in document.children.get(node.id, ()) if one.level is Level.ACTION]

@@ -1,5 +1,6 @@
 """The nodes of every plan in columns: what a closed query computes on, without visiting each record."""
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 
@@ -18,6 +19,7 @@ _Positions = NDArray[np.int32]
 
 LEVELS = tuple(Level)
 _CODE = {level: code for code, level in enumerate(LEVELS)}
+_LEGEND = re.compile(r"(?<![\w.])(?P<short>[A-ZÀ-Ý][A-ZÀ-Ý0-9&/.-]{1,7})\s*=\s*(?P<long>[^\W\d][^=;.,\n]{3,60})")
 _NOWHERE: _Positions = np.zeros(0, dtype=np.int32)
 
 
@@ -186,15 +188,24 @@ class Catalogue:
     def _words(self, at: int) -> list[str]:
         return self._library.own_words[self.pairs[at][1].id]
 
+    @cached_property
+    def legends(self) -> dict[str, dict[str, str]]:
+        """What the abbreviations stand for that a document explains (« TRAV = service des travaux »), by document."""
+        found: dict[str, dict[str, str]] = {}
+        for document, node in self.pairs:
+            for match in _LEGEND.finditer(node.text):
+                found.setdefault(document.id, {})[match.group("short")] = match.group("long").strip()
+        return found
+
     def rows(self, chosen: Mask) -> list[tuple[Document, Node]]:
         """Some nodes with their documents, in reading order."""
         return [self.pairs[at] for at in np.flatnonzero(chosen)]
 
-    def where(self, test: Callable[[Node], bool], among: Mask) -> Mask:
+    def where(self, test: Callable[[Document, Node], bool], among: Mask) -> Mask:
         """The nodes, among some, that pass a test."""
         found = np.zeros(len(self), dtype=bool)
         for at in np.flatnonzero(among):
-            found[at] = test(self.pairs[at][1])
+            found[at] = test(*self.pairs[at])
         return found
 
 

@@ -10,6 +10,7 @@ from assistant.aspects import as_words, clause_needs, needs
 from assistant.borderline import NEAR, Borderline
 from assistant.catalogue import Catalogue, Mask
 from assistant.constraints import find_constraints
+from assistant.contents import find_meant
 from assistant.fields import Constraint, Field, Left, lacking, restrict, values
 from assistant.grouping import Grouping, find_grouping
 from assistant.intent import Intent
@@ -28,6 +29,7 @@ from vectorstore.library import Library
 
 _MAX_FILL = 3
 _MAX_VALUES = 12
+_MAX_STATES = 100
 _NOTHING = Wanted(frozenset(), frozenset())
 
 
@@ -129,7 +131,7 @@ class Census:
         head: dict[str, object] = {
             "scope": query.scope, "wanted": query.wanted, "constraints": tuple(query.left.met),
             "unmet": tuple(query.left.unmet), "grouping": query.grouping,
-            "themed": bool(asked), "topical": any(one.concept for need in asked for one in need.aspects),
+            "themed": bool(asked), "topical": any(one.concept or one.part for need in asked for one in need.aspects),
             "unparsed": _unread(question, query), "lacking": tuple(query.left.lacking.items()),
         }  # fmt: skip
         if query.left.unmet and asked:
@@ -182,8 +184,13 @@ class Census:
         """The restrictions of a question, kept for who asks for those of the same one next."""
         last = self._last
         if last is None or last[0] != bare:
-            last = self._last = bare, find_constraints(bare)
+            last = self._last = bare, find_constraints(bare, self._states)
         return last[1]
+
+    @cached_property
+    def _states(self) -> tuple[str, ...]:
+        every = np.ones(len(self._catalogue), dtype=bool)
+        return values(Field.STATE, self._catalogue, every, _MAX_STATES)
 
     def _searched(self, question: Question) -> list[Document]:
         names = question.named.documents
@@ -203,7 +210,8 @@ class Census:
         """
         found = np.zeros(len(self._catalogue), dtype=bool)
         read = {term for one in query.left.met for term in analyse(one.words)}
-        unwanted = clause_needs(one for one in question.excluded if one.topics or not set(one.terms) <= read)
+        clauses = [one for one in question.excluded if one.topics or not set(one.terms) <= read]
+        unwanted = clause_needs(clauses, question.text)
         if unwanted:
             out = self._scoring.score(unwanted)
             own = np.zeros(len(self._catalogue), dtype=np.float32) if scored is None else scored.own
@@ -216,9 +224,13 @@ class Census:
         among = np.ones(len(catalogue), dtype=bool)
         if question.named.documents:
             among = catalogue.of(set(question.named.documents))
+        meant = None if question.named.documents else find_meant(bare, catalogue)
+        if meant is not None:
+            bare, among = blank(bare, [meant.span]), meant.nodes
+        held = [] if meant is None else [meant.span]
         constraints = self._constraints(bare)
         grouping = find_grouping(blank(bare, [one.span for one in constraints]))
-        grouped = [] if grouping is None else [grouping.span]
+        grouped = [*held, *([] if grouping is None else [grouping.span])]
         scope = find_scope(
             blank(bare, [*(one.span for one in constraints), *grouped]),
             catalogue,

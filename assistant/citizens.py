@@ -77,21 +77,18 @@ def next_step(question: Question, documents: Sequence[Document], places: Sequenc
     return text("citoyen_suite", etape=step)
 
 
-def around(question: Question, body: str, citations: Sequence[Citation], documents: Sequence[Document]) -> str:
-    """An answer in the register for citizens: its opening, what the documents say, the next step.
+def around(question: Question, citations: Sequence[Citation], documents: Sequence[Document]) -> tuple[str, str]:
+    """What stands around an answer for citizens: its opening, and the next step; "" where no plan speaks.
 
     Args:
         question: The question.
-        body: The answer as it is written for staff.
-        citations: Its sources.
+        citations: The answer's sources.
         documents: The documents that it cites.
     """
     by_id = {one.id: one for one in documents}
     places = [(by_id[one.document], by_id[one.document].by_id[one.node]) for one in citations if one.document in by_id]
     lead = opening(documents)
-    if not lead:
-        return body
-    return "\n\n".join((lead, body, next_step(question, documents, places)))
+    return (lead, next_step(question, documents, places)) if lead else ("", "")
 
 
 def turned_away(question: Question, refusal: str, contacts: Sequence[Contact], documents: Sequence[Document]) -> str:

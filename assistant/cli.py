@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
-def _service() -> "Assistant":
+def _service(model: str | None = None) -> "Assistant":
     from assistant.service import Assistant
     from assistant.settings import load_settings
 
-    return Assistant(load_settings())
+    settings = load_settings()
+    return Assistant(settings if model is None else settings.with_model(model))
 
 
 @click.group(cls=Group, context_settings=_CONTEXT)
@@ -156,7 +157,7 @@ def search(query: str, k: int, as_json: bool) -> int:
     show_default=True,
     help="Qui pose la question.",
 )
-@click.option("--model", default=None, metavar="NOM|none", help="Modèle de langue.")
+@click.option("--model", default=None, metavar="NOM|none", help="Modèle de langue (docs/model.md).")
 @click.option("--conversation", default=None, metavar="ID", help="Poursuit une conversation.")
 @_json
 def ask(
@@ -172,11 +173,11 @@ def ask(
 
     if (question is None) == (batch is None) or (question is not None and not question.strip()):
         raise click.UsageError("Donnez une question, ou un fichier de questions avec --batch.")
-    asking.check_model(model)
+    service = _service(model)
     if batch is not None:
-        return asking.run_batch(_service(), batch, audience)
+        return asking.run_batch(service, batch, audience)
     assert question is not None
-    answer = asking.ask_once(_service(), question, audience, conversation)
+    answer = asking.ask_once(service, question, audience, conversation)
     console.print_answer(answer, as_json)
     return 0 if answer.status != "refused" else PARTIAL
 
@@ -196,9 +197,11 @@ def evaluate(file: Path, failures: bool, as_json: bool) -> int:
 @_json
 def doctor(as_json: bool) -> int:
     """Vérifie la bibliothèque et la configuration."""
+    from assistant.generation.doctor import examine_model
     from vectorstore.doctor import examine
 
-    findings = list(examine(_service().shelf))
+    service = _service()
+    findings = [*examine(service.shelf), *examine_model(service.model)]
     console.print_findings(findings, as_json)
     return 0 if all(one.ok or one.severity != "erreur" for one in findings) else PARTIAL
 

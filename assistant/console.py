@@ -11,7 +11,7 @@ from vectorstore.context import breadcrumb, organisation_name
 
 if TYPE_CHECKING:  # What prints must not slow down the start: the store and its libraries load with the command.
     from assistant.answer import Answer
-    from assistant.service import DocumentSummary
+    from assistant.summary import DocumentSummary
     from vectorstore.doctor import Finding
     from vectorstore.library import Hit
 
@@ -167,6 +167,12 @@ def print_answer(answer: "Answer", as_document: bool) -> None:
             click.echo(f"[{one.n}] {one.document}, ligne {one.line}{f' — {path}' if path else ''}")
     for notice in answer.notices:
         click.echo(f"\nÀ savoir : {notice}")
+    if answer.usage is not None:
+        from assistant.generation.usage import in_words
+
+        for struck in answer.struck:
+            click.echo(f"\nÉcarté ({struck.reason}) : {struck.text}")
+        click.echo(f"\nModèle : {answer.model or 'interrogé pour la question seule'} ({in_words(answer.usage)})")
     for question in answer.followups:
         click.echo(f"→ {question}")
 

@@ -1,7 +1,7 @@
 """Restrictions that a question puts on fields: who carries an action, by when, in which state, for how much."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -9,6 +9,7 @@ from assistant.amounts import find_limits, says_none
 from assistant.deadlines import find_deadlines
 from assistant.fields import Constraint, Field, any_of
 from assistant.phrases import Span, alternatives, listed
+from assistant.states import find_states
 from ingest.folding import fold, fold_spaces
 from ingest.french import analyse
 from ingest.vocabulary import load
@@ -21,11 +22,12 @@ _LEFT_ALONE = re.compile(
 _OR = re.compile(r"(?:\s*,)?\s+ou\s+(?:bien\s+|encore\s+)?(?:par\s+)?")
 
 
-def find_constraints(text: str) -> list[Constraint]:
+def find_constraints(text: str, states: Iterable[str] = ()) -> list[Constraint]:
     """The restrictions that a question puts on fields.
 
     Args:
         text: The question, organisations made blank.
+        states: What the plans say in fields of state, which a question may name by their own words.
     """
     folded = fold(text)
     found: list[Constraint] = []
@@ -34,7 +36,7 @@ def find_constraints(text: str) -> list[Constraint]:
         *find_deadlines(folded),
         *find_limits(folded),
         *_given(folded),
-        *_states(folded),
+        *find_states(folded, states, lambda start: _denial().search(folded, 0, start) is not None),
         *_partners(text, folded),
     ):
         if not any(one.span[0] < other.span[1] and other.span[0] < one.span[1] for other in found):
@@ -192,7 +194,7 @@ def _carries(value: str, wanted: frozenset[str], *, alone: bool) -> bool:
     return bodies == wanted if alone else wanted <= bodies
 
 
-# --- Whether a field is filled in, states, partners
+# --- Whether a field is filled in, partners
 
 
 def _given(folded: str) -> Iterator[Constraint]:
@@ -205,20 +207,9 @@ def _given(folded: str) -> Iterator[Constraint]:
             yield Constraint(field, match.group(0), match.span(), lambda value, none=none: not none(value))  # type: ignore[misc]
 
 
-def _states(folded: str) -> Iterator[Constraint]:
-    vocabulary = load("listings")
-    for state, phrases in vocabulary["states"].items():
-        pattern = re.compile(listed("state_values", state))
-        test: Callable[[str], bool] = lambda value, pattern=pattern: bool(pattern.match(fold_spaces(value)))  # type: ignore[misc]  # noqa: E731
-        for match in re.finditer(rf"(?<![\w-])(?:{alternatives(phrases)})", folded):
-            yield Constraint(Field.STATE, match.group(0), match.span(), test)
-        for match in re.finditer(
-            rf"(?<![\w-])(?:{alternatives(vocabulary['states_denied'].get(state, ['-']))})", folded
-        ):
-            if _denial().search(
-                folded, 0, match.start()
-            ):  # « réalisées » says what is done; « pas réalisées », a state
-                yield Constraint(Field.STATE, match.group(0), match.span(), test)
+def _state(value: str) -> str:
+    """A state as it is said: exports write « NON_COMMENCE »."""
+    return fold_spaces(value.replace("_", " "))
 
 
 def _partners(text: str, folded: str) -> Iterator[Constraint]:

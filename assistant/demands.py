@@ -73,8 +73,13 @@ class Premise:
 def demands(text: str) -> tuple[Demand, ...]:
     """The facts that a question demands, the most telling first; « combien de » counts where nothing else is asked."""
     folded = fold_spaces(text)
-    found = [kind for kind, row in _facts().items() if has_any(folded, row["asked"])]
-    if len(found) > 1 and "nombre" in found:
+    told_of = _compiled(load("screening")["told_of"])
+    found = [
+        kind
+        for kind, row in _facts().items()
+        if any(not told_of.search(folded[:start]) for start, _ in spans_found(folded, row["asked"]))
+    ]
+    if "nombre" in found and (len(found) > 1 or has_any(folded, load("questions")["times"])):
         found.remove("nombre")
     return tuple(
         Demand(
@@ -109,8 +114,9 @@ def _possible_subject(folded: str, asked: list[str]) -> frozenset[str]:
 
 
 def demanding_terms(text: str) -> frozenset[str]:
-    """The index terms of the words by which a question demands a fact: they are no part of its subject."""
-    spans = [span for row in _facts().values() for span in spans_found(text, row["asked"])]
+    """The index terms of the words by which a question demands a fact, or names a place in a document: no subject."""
+    phrases = [*(row["asked"] for row in _facts().values()), load("screening")["forms"], load("screening")["author"]]
+    spans = [span for one in phrases for span in spans_found(text, one)]
     return frozenset(term for start, end in spans for term in analyse(text[start:end]))
 
 
@@ -163,7 +169,15 @@ def _gives(kind: str, document: Document, node: Node) -> bool:
     attributes: Mapping[str, str] = dict(node.attributes)
     if any(str(attributes.get(name, "")).strip() for name in row["attributes"]):
         return True
-    return bool(_compiled(row["held"]).search(fold(document.quote(node))))
+    text = fold(document.quote(node))
+    return bool(_compiled(row["held"]).search(text)) or _undecided(kind, text)
+
+
+def _undecided(kind: str, text: str) -> bool:
+    """Whether a text says that a fact is not known yet."""
+    vocabulary = load("screening")["undecided"]
+    name = vocabulary["names"].get(kind)
+    return name is not None and bool(_compiled(name).search(text) and _compiled(vocabulary["said"]).search(text))
 
 
 def _state(node: Node) -> str:

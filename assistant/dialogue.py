@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, Audience, Turn
 from assistant.intent import Intent, has_any, spans_found
 from assistant.organisations import Named
-from assistant.phrases import blank
+from assistant.phrases import alternatives, blank
 from assistant.question import Clause, Question, understand
 from ingest.folding import fold, fold_spaces
 from ingest.records import Document
@@ -135,7 +135,7 @@ def _stripped(text: str, words: dict[str, list[str]]) -> str:
     folded = fold(text)
     spans = spans_found(text, [*words["only"], *words["others"], *words["everywhere"], *words["every_volet"]])
     # « Non, plutôt Hannut »: one such word may follow another.
-    starts = "|".join(re.escape(fold(phrase)) for phrase in sorted(words["continues"], key=len, reverse=True))
+    starts = alternatives(words["continues"])
     if match := re.match(rf"(?:{_START.pattern}(?:{starts})(?![\w'-]))+", folded):
         spans.append((0, match.end()))
     return blank(text, spans)
@@ -271,15 +271,11 @@ def _cited(last: Answer) -> tuple[str, ...]:
 
 
 def _starts(folded: str, phrases: list[str]) -> bool:
-    patterns = (re.escape(fold_spaces(phrase)).replace(r"\*", r"\w*") for phrase in phrases)
-    return any(re.match(rf"{pattern}(?![\w'-])", folded) for pattern in patterns)
+    return re.match(rf"(?:{alternatives(phrases)})(?![\w'-])", folded) is not None
 
 
 def _is_only(folded: str, phrases: list[str]) -> bool:
     """Whether a text is one of some phrases, punctuation and « svp » aside."""
     bare = re.sub(r"\b(?:svp|stp|s'il (?:vous|te) plait|alors|du coup)\b|[^\w\s'-]", " ", folded)
     bare = " ".join(bare.split())
-    return any(
-        re.fullmatch(re.escape(fold_spaces(phrase)).replace(r"\*", r"\w*").replace(r"\ ", " "), bare)
-        for phrase in phrases
-    )
+    return re.fullmatch(alternatives(phrases), bare) is not None

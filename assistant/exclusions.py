@@ -1,15 +1,17 @@
 """What a question leaves out: « pas les intentions », « hors volet interne », « sauf le logement d'urgence »."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.intent import keys_found, phrases_pattern
-from assistant.phrases import blank
-from assistant.topics import Clause, find_clauses
+from assistant.intent import keys_found
+from assistant.phrases import blank, phrases_pattern
+from assistant.topics import Clause, Topic, find_clauses
 from ingest.folding import fold, fold_spaces
-from ingest.french import tokens
+from ingest.french import question_words, tokens
 from ingest.records import Level
+from ingest.themes import thesaurus
 from ingest.vocabulary import load
 
 _END = re.compile(r"[,;:()?!.…\n«»]|\s(?:mais|et|ni)\s(?=(?:pour|sur|dans|que|qui|quel|combien)\b)|$")
@@ -44,6 +46,16 @@ def find_excluded(text: str) -> Excluded:
     levels: list[Level] = []
     volets: list[str] = []
     spans: list[tuple[int, int]] = []
+
+    def leave(left: str, words: str) -> None:
+        own_levels, own_volets = _levels(words), keys_found(words, load("questions")["volets"])
+        levels.extend(own_levels)
+        volets.extend(own_volets)
+        clauses.extend(find_clauses(left) or (() if own_levels or own_volets else _words(left)))
+
+    for match in _after().finditer(folded):
+        spans.append(match.span())
+        leave(text[slice(*match.span("left"))], fold_spaces(match.group("left")))
     for match in _pattern().finditer(folded):
         if _never().match(folded, match.start()) or any(start <= match.start() < end for start, end in spans):
             continue
@@ -51,15 +63,35 @@ def find_excluded(text: str) -> Excluded:
         end = min(ends, default=len(folded))
         end = _cut(folded, match.end(), end)
         left, words = text[match.end() : end], fold_spaces(folded[match.end() : end])
-        if not re.search(r"\w", words):
-            continue
         spans.append((match.start("out"), end))
-        own_levels, own_volets = _levels(words), keys_found(words, load("questions")["volets"])
-        levels += own_levels
-        volets += own_volets
-        found = find_clauses(left)
-        clauses += found or (() if own_levels or own_volets else _words(left))
-    return Excluded(tuple(clauses), tuple(dict.fromkeys(levels)), tuple(dict.fromkeys(volets)), tuple(spans))
+        if re.search(r"\w", words):  # else an organisation, which is told apart, stood there
+            leave(left, words)
+    return Excluded(tuple(clauses), tuple(dict.fromkeys(levels)), tuple(dict.fromkeys(volets)), tuple(sorted(spans)))
+
+
+def apart(excluded: Iterable[Clause], wanted: Iterable[Clause]) -> tuple[Clause, ...]:
+    """What is left out, by its words alone where it is of a theme that is asked for.
+
+    « Acheter des maisons, pas de rénovations »: both are of the buildings, and all of them are not to go.
+    """
+    asked: dict[str, set[tuple[str, ...]]] = {}
+    for topic in (topic for clause in wanted for topic in clause.topics):
+        asked.setdefault(topic.concept, set()).add(topic.words)
+
+    def shared(topic: Topic) -> bool:
+        # « … et le logement, sauf le logement » leaves out the theme itself; of a part of a theme, its own words do.
+        others = asked.get(topic.concept, {topic.words})
+        return topic.words not in others and not thesaurus().part(topic.concept, topic.words)
+
+    found = []
+    for clause in excluded:
+        own = tuple(one for one in clause.topics if not shared(one))
+        told = dict.fromkeys(one.surface for one in clause.topics if shared(one))
+        if own or clause.terms:
+            found.append(replace(clause, topics=own))
+        for surface in told:
+            found += _words(surface)
+    return tuple(found)
 
 
 def without(text: str, excluded: Excluded) -> str:
@@ -80,7 +112,9 @@ def _cut(folded: str, start: int, end: int) -> int:
 
 def _words(text: str) -> tuple[Clause, ...]:
     """What is left out by words that are no subject elsewhere: « sans la Ville »."""
-    kept = {token.term: token.surface for token in tokens(text) if not token.stop}
+    kept = {
+        token.term: token.surface for token in tokens(text) if not token.stop and token.term not in question_words()
+    }
     return (Clause((), tuple(kept), tuple(kept.values())),) if kept else ()
 
 
@@ -108,3 +142,12 @@ def _verbs() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _never() -> re.Pattern[str]:
     return re.compile("|".join(load("questions")["exclusions"]["never"]))
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    """What is left out before the words that say so: « le logement mis à part », « (énergie exclue) »."""
+    words = "|".join(load("questions")["exclusions"]["after"])
+    return re.compile(
+        rf"(?:(?<=^)|(?<=[,;(.:?!]))\s*(?P<left>[^,;().:?!\n]{{3,70}}?)\s+(?:{words})(?=\s*(?:[,;.:?!)]|$))"
+    )

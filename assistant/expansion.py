@@ -8,9 +8,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.phrases import blank
 from assistant.question import Question
+from assistant.topics import weighed
+from ingest.folding import fold
 from ingest.french import analyse, question_words
-from ingest.themes import Concept, Thesaurus, sequence, words
+from ingest.themes import Concept, Mention, Thesaurus, sequence, words
 from ingest.vocabulary import load
 
 _LEFT_ALONE = re.compile(r"\b(?:à|a|de|du|d['’]|chez|au|le|la|cpas|ville|commune)\s*(?=[,.?!;:)]|$)", re.IGNORECASE)
@@ -25,12 +28,14 @@ class Expansion:
         terms: Its index terms, without the words that only say how it is asked.
         spelt: The terms that spell its acronyms out, and the acronyms that its words spell.
         sought: What plans call the help that answers it: each a set of terms that stand together, the closest first.
+        asked: Those of `sought` that answer the very request, where a story told around it seeks others too.
     """
 
     text: str
     terms: tuple[str, ...]
     spelt: tuple[str, ...] = ()
     sought: tuple[frozenset[str], ...] = ()
+    asked: tuple[frozenset[str], ...] = ()
 
     @property
     def weighted(self) -> list[str]:
@@ -47,8 +52,18 @@ def query_terms(question: Question) -> tuple[str, ...]:
 def expand(question: Question) -> Expansion:
     """What to look for, for a question; what people need is read from what citizens tell only."""
     text, terms = _unnamed(question), query_terms(question)
-    sought = needs(text) if question.audience == "citoyen" else ()
-    return Expansion(_LEFT_ALONE.sub("", text).strip() or question.text, terms, tuple(spelt(terms)), sought)
+    plain = _LEFT_ALONE.sub("", text).strip() or question.text
+    if question.audience != "citoyen":
+        return Expansion(plain, terms, tuple(spelt(terms)))
+    main = without_purpose(text)
+    sought = needs(main) or needs(text)
+    asked = needs(weighed(main)[0])
+    return Expansion(plain, terms, tuple(spelt(terms)), sought, asked if set(asked) < set(sought) else ())
+
+
+def without_purpose(text: str) -> str:
+    """A text without what it wants something for: of « payer le permis pour trouver du travail », the work."""
+    return blank(text, [found.span(1) for found in _purpose().finditer(fold(text))])
 
 
 def spelt(terms: tuple[str, ...]) -> list[str]:
@@ -67,8 +82,15 @@ def spelt(terms: tuple[str, ...]) -> list[str]:
 def needs(text: str) -> tuple[frozenset[str], ...]:
     """What plans call the help that answers what a text tells, in the vocabulary's order."""
     said, sought = _needs()
-    told = {int(mention.concept) for mention in said.mentions(words(text), question=True)}
+    mentions = list(said.mentions(words(text), question=True))
+    told = {int(one.concept) for one in mentions if not any(_within(one, other) for other in mentions)}
     return tuple(dict.fromkeys(phrase for need in sorted(told) for phrase in sought[need]))
+
+
+def _within(one: Mention, other: Mention) -> bool:
+    """Whether a mention is a part of a longer one: « facture d'eau » is of water, and of no other bill."""
+    longer = other.last - other.first > one.last - one.first
+    return longer and other.first <= one.first and one.last <= other.last
 
 
 def _unnamed(question: Question) -> str:
@@ -85,6 +107,11 @@ def _acronyms() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
         for acronym, meanings in load("acronyms").items()
         if len(own := analyse(str(acronym))) == 1
     )
+
+
+@lru_cache(maxsize=1)
+def _purpose() -> re.Pattern[str]:
+    return re.compile(load("needs")["purpose"])
 
 
 @lru_cache(maxsize=1)

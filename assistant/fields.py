@@ -1,6 +1,6 @@
 """The fields that tables and sheets give of a record, and a restriction on what one of them says."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -49,10 +49,16 @@ class Constraint:
     missing: bool = False
     denied: bool = False
 
-    def accepts(self, node: Node) -> bool:
-        """Whether a record satisfies it; of one without the field, nothing is known unless it is the field we want."""
+    def accepts(self, node: Node, legend: Mapping[str, str] | None = None) -> bool:
+        """Whether a record satisfies it; of one without the field, nothing is known unless it is the field we want.
+
+        Args:
+            node: The record.
+            legend: What the abbreviations of its document stand for.
+        """
         values = told(node, self.field)
-        return any(map(self.test, values)) is not self.denied if values else self.missing
+        spelt = [legend[value] for value in values if legend and value in legend]
+        return any(map(self.test, [*values, *spelt])) is not self.denied if values else self.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +95,9 @@ class Left:
 
 
 def told(node: Node, field: Field) -> list[str]:
-    """What a record says of a field."""
-    return [value for key, value in node.attributes if key in field.keys and is_told(value)]
+    """What a record says of a field, the closest attribute first."""
+    held = [(key, value) for key, value in node.attributes if key in field.keys and is_told(value)]
+    return [value for _, value in sorted(held, key=lambda one: field.keys.index(one[0]))]
 
 
 def any_of(constraints: list[Constraint]) -> Constraint:
@@ -118,7 +125,9 @@ def apply(constraint: Constraint, catalogue: Catalogue, rows: Mask) -> Restricte
     answering = rows & ~catalogue.of({one.id for one in silent})
     has = np.zeros(len(catalogue), dtype=bool)
     has[catalogue.giving(constraint.field.keys)] = True
-    kept = catalogue.where(constraint.accepts, answering & has)
+    kept = catalogue.where(
+        lambda document, node: constraint.accepts(node, catalogue.legends.get(document.id)), answering & has
+    )
     if constraint.missing:
         kept |= answering & ~has
     return Restricted(kept, silent, bool(answering.any()))

@@ -12,15 +12,19 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.demands import Demand, Premise
-from assistant.expansion import query_terms
-from assistant.question import Question
+from assistant.expansion import query_terms, without_purpose
+from assistant.genre import GenericQuestion
+from assistant.question import Question, Topic
 from assistant.ranking import Passage
 from assistant.relevance import Relevance
 from assistant.screening import first_person
 from assistant.signals import NAMES, Signals, subject_of, weigh
+from ingest.folding import fold
 
 _ENOUGH_WITHOUT_SUBJECT = 0.55
 """The share of its words that answers a question which names no subject."""
+_NEAR_EXPLANATION = 0.4
+"""How much nearer than to questions of another world explanations must be, in standard deviations of those."""
 _CERTAIN_NEED = 0.5
 """How surely a passage must name the help that a citizen's own story seeks, to answer it whatever else is told."""
 
@@ -80,7 +84,8 @@ def judge(
         relevance: The library's word statistics.
         ranked: Every candidate, best first, where they are known: how far the best stand out is a signal too.
     """
-    if not passages or not (query_terms(question) or question.named.names):
+    generic = isinstance(question, GenericQuestion)
+    if not passages or not (generic or query_terms(question) or question.named.names):
         named = question.named.documents and not subject_of(question).empty
         return Verdict("absent" if named else "rien", 0.0)
     if passages[0].sure:
@@ -92,7 +97,12 @@ def judge(
 
 
 def _confidence(question: Question, passages: Sequence[Passage], signals: Signals) -> float:
-    """How sure it is that the passages are about what is asked."""
+    """How sure it is that the passages are about what is asked.
+
+    Of a question about plans as such, explanations are chosen by their meaning: its words are seldom theirs.
+    """
+    if isinstance(question, GenericQuestion):
+        return 1.0 if signals["dense"] >= _NEAR_EXPLANATION else 0.0
     if not subject_of(question).empty:
         told = question.named.documents and first_person(question.text)
         if told and max(one.need for one in passages) >= _CERTAIN_NEED:
@@ -114,17 +124,28 @@ def _reason(question: Question, signals: Signals, sure: float) -> str | None:
 
 
 def _off_theme(question: Question, passages: Sequence[Passage], relevance: Relevance, signals: Signals) -> str | None:
-    """Why a question of themes alone is not answered where nothing to quote is of one of them, or says its words."""
+    """Why a question is not answered where nothing to quote is of one of its themes, or says one of its words.
+
+    Its own words decide better than themes, but where they only say what something else is wanted for.
+    """
     subject = subject_of(question)
-    if subject.terms or not subject.topics or signals["need"] >= _CERTAIN_NEED:
+    main = _main(question, subject.topics)
+    worded = bool(subject.terms) and len(main) == len(subject.topics)
+    if not subject.topics or worded or signals["need"] >= _CERTAIN_NEED:
         return None
     held = frozenset[str]().union(*(relevance.path_terms(one.document, one.node) for one in passages))
     themes = {
         theme for one in passages for node in (*one.document.ancestors(one.node), one.node) for theme in node.themes
     }
-    if any(topic.concept in themes or set(topic.words) & held for topic in subject.topics):
+    if held.intersection(subject.terms) or any(topic.concept in themes or set(topic.words) & held for topic in main):
         return None
     return "absent" if question.named.documents else "hors_sujet"
+
+
+def _main(question: Question, topics: Sequence[Topic]) -> Sequence[Topic]:
+    """The topics of what is asked, without those that only say what for, unless there are no others."""
+    words = fold(without_purpose(question.text))
+    return [one for one in topics if fold(one.surface) in words] or topics
 
 
 @cache

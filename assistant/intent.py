@@ -4,13 +4,11 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from assistant.phrases import phrases_pattern
 from ingest.folding import fold, fold_spaces
 from ingest.records import Level
 from ingest.vocabulary import load
 
-GAP = "…"
-"""In a phrase: up to `_ROOM` words may stand here."""
-_ROOM = 4
 _NO_DEFINITION = frozenset({"montant", "contact", "horaire", "date", "pilote", "lieu", "age", "partenaires", "public"})
 _HEAD = re.compile(r"(?:^|[.?!,:;]\s*)(?:\w+\s+){0,3}$")
 _COURTESY = re.compile(
@@ -29,27 +27,9 @@ class Intent(StrEnum):
     PASSAGE = "passage"
 
 
-def _body(phrase: str) -> str:
-    words = rf"\W+(?:[\w'-]+\W+){{0,{_ROOM}}}?"
-    parts = [fold_spaces(part) for part in phrase.split(GAP)]
-    return words.join(re.escape(part).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for part in parts)
-
-
-@lru_cache(maxsize=8192)
-def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){_body(phrase)}(?!\w)")
-
-
-@lru_cache(maxsize=64)
-def phrases_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds any of some phrases in folded text, the longest first."""
-    bodies = "|".join(_body(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{bodies})(?!\w)" if phrases else r"(?!)")
-
-
 def has_any(folded: str, phrases: list[str]) -> bool:
     """Whether a folded text holds one of the phrases."""
-    return any(_pattern(phrase).search(folded) for phrase in phrases)
+    return phrases_pattern(tuple(phrases)).search(folded) is not None
 
 
 def words_found(text: str, phrases: list[str]) -> list[str]:
@@ -60,7 +40,7 @@ def words_found(text: str, phrases: list[str]) -> list[str]:
 def spans_found(text: str, phrases: list[str]) -> list[tuple[int, int]]:
     """Where a text holds one of the phrases."""
     folded = fold(text)
-    return [match.span() for phrase in phrases for match in _pattern(phrase).finditer(folded)]
+    return [match.span() for phrase in phrases for match in phrases_pattern((phrase,)).finditer(folded)]
 
 
 def keys_found(folded: str, table: dict[str, list[str]]) -> tuple[str, ...]:
@@ -73,7 +53,8 @@ def find_intent(question: str) -> Intent:
     folded = fold_spaces(question)
     vocabulary = load("questions")
     intents = vocabulary["intents"]
-    rows = has_any(folded, vocabulary["rows"])
+    bare = phrases_pattern(tuple(vocabulary["no_request"])).sub(" ", folded)
+    rows = has_any(bare, vocabulary["rows"])
     for name, intent in (("structure", Intent.STRUCTURE), ("count", Intent.COUNT), ("comparison", Intent.COMPARISON)):
         if not has_any(folded, intents[name]):
             continue
@@ -81,7 +62,7 @@ def find_intent(question: str) -> Intent:
         return Intent.LISTING if counts and rows else intent
     if is_personal(folded) or _asks_a_rule(folded):
         return Intent.PASSAGE
-    if has_any(folded, intents["listing"]):
+    if has_any(bare, intents["listing"]):
         return Intent.LISTING
     if has_any(folded, vocabulary["about_rules"]) or find_facts(question):
         return Intent.PASSAGE
@@ -115,7 +96,7 @@ def find_level(question: str) -> Level | None:
     actions = has_any(folded, vocabulary["units"]["action"])
     for level, phrases in vocabulary["levels"].items():
         for phrase in phrases:
-            for match in _pattern(phrase).finditer(folded):
+            for match in phrases_pattern((phrase,)).finditer(folded):
                 plural = match.group(0).rstrip().endswith("s")
                 if not (actions and not plural and _ends_with(holder, folded[: match.start()])):
                     return Level(level)
@@ -142,15 +123,21 @@ def find_unit(question: str, of: Level | None = None) -> Level | None:
 
 def find_facts(question: str) -> tuple[str, ...]:
     """The kinds of facts that a question asks for."""
-    folded = fold_spaces(question)
-    found = keys_found(folded, load("questions")["facts"])
     vocabulary = load("questions")
+    folded = _conjunctions().sub(" ", fold_spaces(question))
+    found = keys_found(folded, vocabulary["facts"])
     dropped = set()
     if has_any(folded, [*vocabulary["intents"]["count"], *vocabulary["times"]]) or "montant" in found:
         dropped.add("quantite")
     if set(found) & _NO_DEFINITION:
         dropped.add("definition")  # « c'est quoi le numéro de … »
     return tuple(kind for kind in found if kind not in dropped)
+
+
+@lru_cache(maxsize=1)
+def _conjunctions() -> re.Pattern[str]:
+    """« Quand on évalue le PST, … »: what asks for no date."""
+    return re.compile("|".join(load("questions")["conjunctions"]))
 
 
 @lru_cache(maxsize=64)

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.demands import demands
 from assistant.expansion import query_terms
+from assistant.genre import GenericQuestion
 from assistant.intent import has_any, words_found
+from assistant.meaning import Meaning
 from assistant.passages import Passages
 from assistant.question import Question
 from assistant.ranking import Passage
@@ -15,6 +18,7 @@ from ingest import cardinals
 from ingest.folding import fold, fold_spaces
 from ingest.french import analyse
 from ingest.parsers.note import DATE, SOURCE, is_statement, without_origin
+from ingest.records import Level
 from ingest.vocabulary import load
 from vectorstore.library import Library
 
@@ -30,6 +34,9 @@ _RULE_WEIGHT = 4.0
 _RANK_WEIGHT = 0.3
 _UNKNOWN_WEIGHT = 0.5
 """Beside a subject, a word that no note holds is mostly a way of asking."""
+_WORDS_WEIGHT, _PENALTY, _NEAR = 4.0, 0.5, 0.6
+"""In standard deviations of the question's cosines: what its words add to a statement's meaning, what a statement on
+this product, or an uncertain one, loses, and how far below the best one a statement still answers."""
 _LEAD_WORDS = 12
 _GENERAL = frozenset({"cpas"})
 """Acronyms that name who a rule is for, not what it is about."""
@@ -62,7 +69,7 @@ class Notes:
     """
 
     def __init__(self, library: Library) -> None:
-        self._documents = library.notes
+        self._library, self._documents = library, library.notes
         self._relevance = Relevance(library, library.notes)
         self._passages = Passages(library, self._relevance, library.notes)
 
@@ -78,6 +85,8 @@ class Notes:
         if not self.concerned(question):
             return []
         wanted = self._wanted(question)
+        if isinstance(question, GenericQuestion):
+            return self._nearest(question, wanted)
         enough = _ENOUGH_OF_SUBJECT if wanted.subject else _ENOUGH
         shares = [
             (share, passage)
@@ -88,6 +97,26 @@ class Notes:
         kept = [(share + _RANK_WEIGHT * one.score, one) for share, one in shares if share >= _KEEP * best]
         kept.sort(key=lambda pair: -pair[0])
         return _by_subject(_distinct(_best_heading_first([one for _, one in kept])))
+
+    def _nearest(self, question: Question, wanted: _Wanted) -> list[Passage]:
+        """The statements nearest in meaning to a question about plans as such, its own words counting beside it."""
+        meaning, required = Meaning(self._library, question, usual=True), demands(question.text)
+        product = has_any(fold_spaces(question.text), load("questions")["of_product"])
+        scored = [
+            (
+                meaning.of(one.node)
+                + _WORDS_WEIGHT * self._share(wanted, one)
+                - _PENALTY * (self._of_product(one) and not product)
+                - 2 * _PENALTY * (bool(wanted.subject) and wanted.subject.isdisjoint(self._held(one)))
+                - _PENALTY * fold(one.node.text).startswith(_UNCERTAIN),
+                one,
+            )
+            for one in self._statements(question)
+            if all(demand.held([(one.document, one.node)]) for demand in required)
+        ]
+        best = max((score for score, _ in scored), default=0.0)
+        ranked = sorted((pair for pair in scored if pair[0] >= best - _NEAR), key=lambda pair: -pair[0])
+        return _distinct([one for _, one in ranked])
 
     def _statements(self, question: Question) -> list[Passage]:
         """Every statement of the notes, with its rank in a search where it has one: none is ever out of reach."""
@@ -126,14 +155,18 @@ class Notes:
 
     def _eligible(self, question: Question, wanted: _Wanted, passage: Passage) -> bool:
         """Whether a statement is of the question's subject; of the product, where the question is."""
-        node, of_product = passage.node, load("questions")["of_product"]
         if not wanted.subject <= self._held(passage):
             return False
         if "definition" in question.facts and not set(wanted.terms) | wanted.subject <= self._lead(passage):
             return False
+        return not self._of_product(passage) or has_any(fold_spaces(question.text), load("questions")["of_product"])
+
+    def _of_product(self, passage: Passage) -> bool:
+        """Whether a statement tells how this product behaves; what is uncertain is of the law."""
+        node, of_product = passage.node, load("questions")["of_product"]
         words = fold_spaces(without_origin(node.text))
         own = has_any(words, of_product) and has_any(fold_spaces(dict(node.attributes)[SOURCE]), of_product)
-        return not own or words.startswith(_UNCERTAIN) or has_any(fold_spaces(question.text), of_product)
+        return own and not words.startswith(_UNCERTAIN)
 
     def _held(self, passage: Passage) -> frozenset[str]:
         return self._relevance.path_terms(passage.document, passage.node)
@@ -154,6 +187,12 @@ class Notes:
         weights += [(_RULE_WEIGHT, bool(rule.search(words))) for rule in wanted.rules]
         total = sum(weight for weight, _ in weights)
         return sum(weight for weight, found in weights if found) / total if total else 0.0
+
+
+def is_enacted(passage: Passage) -> bool:
+    """Whether a place of a law stands in one of its articles: its title and its preamble enact nothing."""
+    chain = (passage.node, *passage.document.ancestors(passage.node))
+    return any(one.level is Level.ARTICLE for one in chain)
 
 
 def _acronyms(text: str, terms: tuple[str, ...]) -> dict[str, set[str]]:

@@ -8,13 +8,15 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.aliases import Alias, aliases, words
-from assistant.intent import phrases_pattern
+from assistant.phrases import phrases_pattern
+from assistant.spelling import is_french
 from ingest.folding import fold
 from ingest.organisation import commune_names
 from ingest.records import Document
 from ingest.vocabulary import load
 
 _MIN_FUZZY = 5
+_LONGEST_NAME = 8
 _BEFORE = re.compile(
     r"\b(?:cpas|commune|ville|a|chez|pour|de|d'|du|sur|et|ou|avec|entre|fait|prevoit|propose|compar\w+)\s*$"
 )
@@ -23,16 +25,6 @@ _AFTER_BODY = re.compile(r"\b(?:cpas|commune|ville)\s+(?:de\s+l'|de\s+|d'|du\s+|
 _ELSEWHERE = re.compile(
     r"\b(?:[Ll]e|[Aa]u|[Dd]u) (?i:cpas) (?:de la |de l['’]|d['’]|du |des |de )(?P<name>[A-ZÀ-Ý][\w'’-]+)"
 )
-_LINK = (
-    r"(?:(?:a|au|aux|le|la|les|l'|du|de|d'|des|cpas|pst|dps|plans?|commune|ville|celui|ceux|celle|celles|chez|pour|dans)"
-    r"\s*)*"
-)
-_LEFT_OUT = re.compile(
-    r"\b(?:sauf|hormis|except[eé]e?s?|a part|hors|en dehors|a l'exception|autres? que|sans|mais pas|non pas)"
-    rf"\s+{_LINK}$"
-    rf"|[,;(]\s*pas\s+{_LINK}$"
-)
-_TOGETHER = re.compile(rf"\s*(?:,|et|ou|ni|,\s*(?:et|ni))\s*{_LINK}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +120,14 @@ def _find(
             continue
         start, end = run[0][1], run[-1][2]
         typed = [word for word, _, _ in run]
+        if alias.short and _begins_another(tokens[first:], alias):
+            continue
         if tuple(typed) == name:
             everyday = alias.short or " ".join(name) in _everyday()
             if not everyday or _is_place(question, folded, start, alone=alias.short):
                 return start, end
+            if alias.short and not _is_capital(question, start) and not all(map(is_french, typed)):
+                return start, end  # « et braine ? »: no word, and no other name here begins so
             continue
         if alias.short or " ".join(typed) in commune_names() or not all(map(_same, typed, name)):
             continue
@@ -140,6 +136,16 @@ def _find(
             continue  # « disons » is a word, and no slip of « Dison »
         return start, end
     return None
+
+
+def _begins_another(tokens: list[tuple[str, int, int]], alias: Alias) -> bool:
+    """Whether a short name begins another commune's: « Braine-l'Alleud », where « Braine » is Braine-le-Comte."""
+    said = " ".join(word for word, _, _ in tokens[:_LONGEST_NAME]) + " "
+    return any(
+        said.startswith(f"{key} ") and fold(name) != fold(alias.name)
+        for key, name in commune_names().items()
+        if len(key.split()) > len(alias.words)
+    )
 
 
 def _same(word: str, wanted: str) -> bool:
@@ -153,11 +159,34 @@ def _left_out(folded: str, found: list[_Found]) -> list[_Found]:
     """Those that a question leaves out: « sauf Durbuy et Trooz », « à part celui d'Andenne »."""
     out: list[_Found] = []
     for one in sorted(found, key=lambda one: one.span):
-        if _LEFT_OUT.search(folded[: one.span[0]]) or (
-            out and _TOGETHER.fullmatch(folded[out[-1].span[1] : one.span[0]])
-        ):
+        told = _left_out_before().search(folded[: one.span[0]]) or _left_out_after().match(folded, one.span[1])
+        if told or (out and _together().fullmatch(folded[out[-1].span[1] : one.span[0]])):
             out.append(one)
     return out
+
+
+@lru_cache(maxsize=1)
+def _link() -> str:
+    return rf"(?:(?:{'|'.join(map(str, load('names')['link']))})\s*)*"
+
+
+@lru_cache(maxsize=1)
+def _left_out_before() -> re.Pattern[str]:
+    vocabulary = load("names")
+    words = "|".join([*vocabulary["left_out"], *load("questions")["exclusions"]["before"]])
+    return re.compile(
+        rf"(?<![\w'-])(?:{words})\s*(?<![\w]){_link()}$|[,;(]\s*(?:{'|'.join(vocabulary['after_comma'])})\s+{_link()}$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _left_out_after() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(load('questions')['exclusions']['after'])})(?=\s*(?:[,;.:?!)]|$))")
+
+
+@lru_cache(maxsize=1)
+def _together() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|et|ou|ni|,\s*(?:et|ni))\s*{_link()}")
 
 
 def _is_elsewhere(folded: str, start: int) -> bool:
@@ -221,8 +250,13 @@ def _is_place(question: str, folded: str, start: int, *, alone: bool = False) ->
     """Whether a word that is also a commune's name stands for the commune: « à Spa », « pour Celles », « Braine »."""
     if _SURELY_BEFORE.search(question[:start]):
         return True
-    capital = question[start].isupper() and not question.isupper()
+    capital = _is_capital(question, start)
     return capital and (bool(_BEFORE.search(folded[:start])) or alone)
+
+
+def _is_capital(question: str, start: int) -> bool:
+    """Whether a word has a capital that tells something."""
+    return question[start].isupper() and not question.isupper()
 
 
 def _within(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 
 from assistant.branches import complete
 from assistant.definitions import defining
+from assistant.explanations import explaining
+from assistant.genre import GenericQuestion, explains
 from assistant.imprint import imprints
 from assistant.intent import Intent
 from assistant.question import Question
@@ -59,6 +61,8 @@ class Passages:
 
     def _chosen(self, question: Question, most: int) -> list[Passage]:
         ranked = self.ranked(question)
+        if asks_for_rule(question):  # a title names what it is about, and explains nothing
+            ranked = [one for one in ranked if one.node.level is not Level.PASSAGE or explains(one.document, one.node)]
         by_document: dict[str, list[Passage]] = {}
         for passage in ranked:
             by_document.setdefault(passage.document.id, []).append(passage)
@@ -77,6 +81,8 @@ class Passages:
         if told:
             known = {one.node.id for one in told}
             kept = [*told, *(one for one in kept if one.node.id not in known)][: max(most, len(told))]
+        if isinstance(question, GenericQuestion) and not (kept and explains(kept[0].document, kept[0].node)):
+            return explaining(question, ranked, self._library, most)
         return [passage for passage in kept if not _repeats(passage, kept)]
 
 

@@ -1,12 +1,12 @@
 """A question understood: intent, organisations, volet, level, themes, terms; shown back to the user in words."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Audience
-from assistant.exclusions import Excluded, find_excluded, without
+from assistant.designations import find_kind, find_number
+from assistant.exclusions import Excluded, apart, find_excluded, without
 from assistant.intent import (
     Intent,
     find_facts,
@@ -18,9 +18,10 @@ from assistant.intent import (
     keys_found,
     words_found,
 )
+from assistant.introductions import find_introductions
 from assistant.known import known
 from assistant.organisations import Named, find_organisations
-from assistant.phrases import blank
+from assistant.phrases import Span, blank
 from assistant.said_back import in_words
 from assistant.terms_of_office import find_period, find_unparsed, of_period
 from assistant.topics import Clause, Topic, find_clauses, prune, weighed
@@ -32,12 +33,6 @@ from ingest.vocabulary import load
 
 __all__ = ["Clause", "Question", "Topic", "understand"]
 
-_NODE = re.compile(
-    r"\b(objectif\w*\s+strategique\w*|objectif\w*\s+operationnel\w*|o\.?s\.?|o\.?o\.?|axe)\s*(?:n\s?[o°]\s*)?(\d+(?:\.\d+)*)"
-)
-_KIND = re.compile(
-    r"\b(pst|programme strategique transversal|dps|declaration de politique sociale)\s+(?:du cpas\s+)?(?:de|d'|du|a)\b"
-)
 _MAX_KEYWORDS = 6
 
 
@@ -46,8 +41,8 @@ class Question:
     """What a question was understood to ask.
 
     Attributes:
-        text: The question in plain French: abbreviations written out, misspellings corrected. `asked` is the question
-            as it was typed, to be shown.
+        text: The question in plain French: abbreviations written out, misspellings corrected, without who asks it and
+            what for. `asked` is the question as it was typed, to be shown.
         subject: `text` without organisations nor what is left out: what a search looks for. As long as `text`.
         named: The organisations that it names; their `spans` are places in `text`.
         number: The level and number of a node that it names (« OS 4 »), or None.
@@ -154,27 +149,40 @@ class _Reading:
         self._period = period
         spans = tuple(map(wording.place, named.spans))
         self._named = self._in_office(replace(named, spans=spans), period, library)
-        nameless = blank(wording.plain, spans)
+        self._asks = self._unintroduced(wording.plain, spans)
+        nameless = blank(self._asks, spans)
         self._excluded: Excluded = find_excluded(nameless)
         self._subject = without(nameless, self._excluded)
-        self._plain = without(wording.plain, self._excluded)
+        self._plain = without(self._asks, self._excluded)
         self._personal = is_personal(fold_spaces(self._plain))
         self._citizen = self._personal or audience == "citoyen"
         self._library = library
+
+    @staticmethod
+    def _unintroduced(text: str, names: tuple[Span, ...]) -> str:
+        """A question without who asks it and what for; a trade, or what a paper is about, where it asks of more.
+
+        Of someone who tells of their own life, the trade may be what decides: « je suis étudiante, engagez-vous … ? ».
+        """
+        told = find_introductions(text)
+        for spans in told.choices():
+            rest = blank(text, spans)
+            if not is_personal(fold_spaces(rest)) and find_clauses(blank(rest, names)):
+                return rest
+        return blank(text, told.sure)
 
     def question(self) -> Question:
         vocabulary = load("questions")
         asking, _ = weighed(self._plain)
         folded = fold_spaces(asking)
-        number = _number(folded)
-        kind = _KIND.search(fold_spaces(self._wording.plain))
+        number = find_number(folded)
         clauses, facts = self._subjects(find_facts(asking))
         intent = Intent.NODE if number else self._intent(asking, clauses, facts)
         if intent is Intent.LISTING:
             facts = tuple(kind for kind in facts if kind != "definition")
         volets = [one for one in keys_found(folded, vocabulary["volets"]) if one not in self._excluded.volets]
         return Question(
-            text=self._wording.plain,
+            text=self._asks,
             audience=self._audience,
             intent=intent,
             named=self._named,
@@ -184,11 +192,11 @@ class _Reading:
             clauses=clauses,
             facts=facts,
             own=not self._named.names and has_any(fold_spaces(self._wording.plain), vocabulary["own"]),
-            kind=(DocumentKind.DPS if kind.group(1).startswith("d") else DocumentKind.PST) if kind else None,
+            kind=find_kind(self._wording.plain),
             asked=self._text,
             subject=self._subject,
-            corrected=self._wording.corrected,
-            excluded=self._excluded.clauses,
+            corrected=tuple(one for one in self._wording.corrected if one[1] in self._asks.lower()),
+            excluded=apart(self._excluded.clauses, clauses),
             excluded_levels=self._excluded.levels,
             excluded_volets=self._excluded.volets,
             period=self._period,
@@ -286,14 +294,3 @@ class _Reading:
 
 def _lists(asking: str) -> bool:
     return has_any(fold_spaces(asking), load("questions")["of_documents"])
-
-
-def _number(folded: str) -> tuple[Level, str] | None:
-    match = _NODE.search(folded)
-    if match is None:
-        return None
-    words = match.group(1)
-    if words.startswith("axe"):
-        return Level.AXE, match.group(2)
-    strategic = "strat" in words or words.replace(".", "") == "os"
-    return (Level.OS if strategic else Level.OO), match.group(2)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.citations import Citations, needs_cutting, readable, sentences
-from assistant.expansion import query_terms
+from assistant.expansion import Expansion, expand
 from assistant.facts import facts
 from assistant.notices import document_name
 from assistant.question import Question
@@ -35,12 +35,12 @@ def quoted(
         lacking: Facts asked beside others that nothing gives, as said after « ne donne pas ».
     """
     lines: list[str] = []
-    terms = query_terms(question)
+    wanted = expand(question)
     for name in dict.fromkeys(passage.document.id for passage in passages):
         mine = [passage for passage in passages if passage.document.id == name]
         lines += ["", f"D'après {document_name(mine[0].document)} :", ""]
         for passage in mine:
-            span = passage.span or _best_span(passage, terms, relevance)
+            span = passage.span or _best_span(passage, wanted, relevance)
             number = citations.add(passage.document, passage.node, span)
             if number is not None:
                 quote = citations.list()[number - 1].quote
@@ -60,13 +60,19 @@ def _place(passage: Passage) -> str:
     return f"*{name}{f' — {readable(label(above[0]))}' if above else ''}* : "
 
 
-def _best_span(passage: Passage, terms: Sequence[str], relevance: Relevance) -> tuple[int, int] | None:
+def _told(held: frozenset[str], wanted: Expansion, relevance: Relevance) -> float:
+    """How much of a question a sentence tells: its words, and the help that it seeks by the name that plans give it."""
+    sought = [sum(map(relevance.idf, phrase)) for phrase in wanted.asked or wanted.sought if phrase <= held]
+    return relevance.coverage(wanted.terms, held) + max(sought, default=0.0) / relevance.idf("")
+
+
+def _best_span(passage: Passage, wanted: Expansion, relevance: Relevance) -> tuple[int, int] | None:
     """The sentences of a long passage that cover the question best; None to quote it whole."""
     document, node = passage.document, passage.node
     if not needs_cutting(document, node):
         return None
     spans = sentences(document, node)
-    scores = [relevance.coverage(tuple(terms), frozenset(analyse(document.text[a:b]))) for a, b in spans]
+    scores = [_told(frozenset(analyse(document.text[a:b])), wanted, relevance) for a, b in spans]
     best = max(range(len(spans)), key=scores.__getitem__)
     last = best
     while last + 1 < len(spans) and scores[last + 1] >= 0.5 * scores[best] > 0:

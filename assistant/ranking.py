@@ -1,7 +1,7 @@
 """How well each element of the plans answers a question: words, themes, needs and facts, on top of the fused search."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,8 @@ _PROSE_WEIGHT, _PARENT_WEIGHT = -0.15, -0.08
 """Who asks for help, or compares, wants what is done, not what a preamble says, nor the heading above it."""
 _NEED_WEIGHT, _NEEDS_WEIGHT, _SUBJECT_NEED_WEIGHT = 0.4, 0.25, 0.15
 """What is sought stands in its words, several times over, or in those of its objective."""
+_ASKED_WEIGHT, _ASKED_RARITY = 0.5, 2.0
+"""What the very request seeks, beside the story around it, is found from half the rarity on."""
 _NAMED_WEIGHT = 1.0
 """What a question puts between quotation marks stands word for word in what answers it, or in its objective."""
 _NEED_RARITY = 10.0
@@ -99,8 +101,9 @@ class Ranking:
         concepts, terms = wanted.concepts, wanted.words.terms
         words = self._relevance.coverage(terms, path | _terms(document.identity.title))
         support, _ = self._relevance.support(question, [(document, node)])
-        need, needs = self._needs(wanted.words, own)
-        above, _ = self._needs(wanted.words, path)
+        need, needs = self._needs(wanted.words.sought, own)
+        above, _ = self._needs(wanted.words.sought, path)
+        asked = min(_ASKED_RARITY * self._needs(wanted.words.asked, own)[0], 1.0)
         text = fold(document.quote(node))
         fact = max((weight for said, weight in wanted.signs if said.search(text)), default=0.0)
         told = bool(wanted.words.sought)  # a story names many themes in passing: only what is sought for it counts
@@ -118,7 +121,8 @@ class Ranking:
             + _SUBJECT_NEED_WEIGHT * (above - need)
             + _FACT_WEIGHT * fact
             + _NAMED_WEIGHT * any(name in fold_spaces(text) for name in wanted.names)
-            + _PROSE_WEIGHT * (wanted.done and node.level is Level.PASSAGE)
+            + _ASKED_WEIGHT * asked
+            + _PROSE_WEIGHT * (wanted.done and node.level is Level.PASSAGE and not asked)
             + _PARENT_WEIGHT * bool(document.children.get(node.id))
         )
         return Passage(
@@ -131,9 +135,9 @@ class Ranking:
             dense=hit.dense,
         )
 
-    def _needs(self, wanted: Expansion, held: frozenset[str]) -> tuple[float, float]:
+    def _needs(self, sought: Sequence[frozenset[str]], held: frozenset[str]) -> tuple[float, float]:
         """How surely some terms hold what is sought, and in how many ways; both 0…1."""
-        found = [sum(map(self._relevance.idf, phrase)) for phrase in wanted.sought if phrase <= held]
+        found = [sum(map(self._relevance.idf, phrase)) for phrase in sought if phrase <= held]
         return min(max(found, default=0.0) / _NEED_RARITY, 1.0), min(len(found) / 3, 1.0)
 
 

@@ -17,7 +17,7 @@ from assistant.screening import Screening
 from assistant.signals import subject_of
 from ingest.folding import fold, fold_spaces
 from ingest.french import tokens
-from ingest.records import Document, DocumentKind
+from ingest.records import Document, DocumentKind, Level
 from ingest.themes import thesaurus
 from ingest.vocabulary import load
 from prompts import text
@@ -34,6 +34,7 @@ _MAX_NAMED = 5
 _SPOKEN_OF = 0.8
 """Another document speaks of a subject when its best passage covers this share of it."""
 _NOWHERE = Named((), (), (), ())
+_SAME_KIND = {DocumentKind.PST: {DocumentKind.PST, DocumentKind.PAGE, DocumentKind.BILAN}}
 
 
 class Refusals:
@@ -57,12 +58,12 @@ class Refusals:
         """Whether the library's documents name a person."""
         return any(person in document.text for document in self._library.plans)
 
-    def before_search(self, question: Question, wrong_kind: bool) -> str | None:
+    def before_search(self, question: Question, searched: Sequence[Document]) -> str | None:
         """The refusal of a question about what the library does not hold at all, or None."""
         if question.named.unknown and not question.named.names:
             known = join([document_name(document) for document in self._library.plans]) or "aucun"
             return text("refus_organisation", inconnus=_of(question.named.unknown), connus=known)
-        if wrong_kind and question.kind is not None:
+        if question.kind is not None and _wrong_kind(question, searched):
             mine = [self._library.document(name) for name in question.named.documents]
             asked = f"{_KINDS[question.kind]} {_of(question.named.names)}"
             return text("refus_nature", demande=asked, disponibles=join([document_name(one) for one in mine]))
@@ -186,3 +187,13 @@ def _subject(question: Question) -> str:
     start = folded.find(fold(listed[places[0]].surface))
     end = folded.rfind(fold(listed[places[-1]].surface))
     return f"« {words[start : end + len(listed[places[-1]].surface)]} »" if 0 <= start <= end else ""
+
+
+def _wrong_kind(question: Question, documents: Sequence[Document]) -> bool:
+    """Whether the question names « le PST de X » while the library only holds another kind of document of X."""
+    if question.kind is None or not question.named.documents:
+        return False
+    if question.kind is DocumentKind.DPS and question.level in (Level.OS, Level.OO):
+        return False  # « quelle priorité de la DPS correspond à l'OO… »: a plan's objectives are asked about
+    accepted = _SAME_KIND.get(question.kind, {question.kind})
+    return not any(document.identity.kind in accepted for document in documents)

@@ -14,14 +14,15 @@ from assistant.compose import listing_of, none_fits
 from assistant.detail import detail
 from assistant.dialogue import Followed, follow
 from assistant.expansion import query_terms
+from assistant.explanations import beside
 from assistant.gate import judge
+from assistant.genre import GenericQuestion, Genre
 from assistant.intent import Intent, find_unit
 from assistant.next_questions import next_questions
-from assistant.notes import Notes
+from assistant.notes import Notes, is_enacted
 from assistant.notices import is_law, missing_notices, note_notices, period_notices, theme_notices
 from assistant.passages import Passages
 from assistant.privacy import unmarked
-from assistant.question import Question
 from assistant.quoting import quoted
 from assistant.ranking import Passage
 from assistant.refusals import Refusals
@@ -30,15 +31,16 @@ from assistant.screening import screen_within
 from assistant.shortfall import shortfall
 from assistant.signals import subject_of
 from assistant.structure import counted, describe, find_numbered, plans, structure
-from ingest.records import Document, DocumentKind, Level
+from ingest.records import Document, Level
 from vectorstore.library import Library
 
 Progress = Callable[[str], None]
+_FOUND_NOTHING = frozenset({"rien", "hors_sujet", "absent"})
+"""Refusals that other words for the same thing might have spared."""
 _MAX_RULES = 2
 """How many statements of the notes stand beside what plans say of a rule."""
 _MAX_LAW = 3
 """How many elements of laws stand beside what the notes say of a rule."""
-_SAME_KIND = {DocumentKind.PST: {DocumentKind.PST, DocumentKind.PAGE, DocumentKind.BILAN}}
 
 
 class Responder:
@@ -52,6 +54,7 @@ class Responder:
         self._library = library
         self._relevance = Relevance(library)
         self._notes = Notes(library)
+        self.genre = Genre(library)
         self._census = Census(library, self._relevance)
         self._passages = Passages(library, self._relevance)
         self._laws = Passages(library, self._relevance, [one for one in library.plans if is_law(one)])
@@ -67,6 +70,10 @@ class Responder:
             history: The conversation so far, oldest first.
         """
         return _Turn(self, text, audience, progress, history).answer()
+
+    def idf(self, term: str) -> float:
+        """How rare an index term is in the library."""
+        return self._relevance.idf(term)
 
     @property
     def parts(self) -> tuple[Library, Relevance, Notes, Census, Passages, Passages, Refusals]:
@@ -88,19 +95,22 @@ class _Turn:
         progress("Je lis la question…")
         self._asked, text = text, unmarked(text)
         self._followed = follow(text, audience, history, self._library.plans)
-        self._question = self._followed.question
+        self._question = responder.genre.read(self._followed.question)
         named, resolved = self._question.named, self._question.text if history else text
         rooted = bool(named.names or self._question.topics)
         self._screening = screen_within(text, resolved, audience, self._refusals.names, rooted=rooted)
         self._short: tuple[str, ...] = ()
+        self._unsure = False
         self._citations = Citations()
         self._stage("question")
 
     def answer(self) -> Answer:
-        early = self._turned_away() or self._unclear() or self._listed()
+        early, question = self._turned_away(), self._question
+        if isinstance(question, GenericQuestion):
+            return early or self._from_passages()
+        early = early or self._unclear() or self._listed()
         if early is not None:
             return early
-        question = self._question
         if question.intent is Intent.NODE:
             return self._node()
         about_plans = question.intent in (Intent.STRUCTURE, Intent.COUNT, Intent.COMPARISON)
@@ -118,7 +128,7 @@ class _Turn:
         refusal = self._refusals.screened(question, self._screening)
         if refusal is None and self._followed.nodes:
             return self._about(self._followed)
-        refusal = refusal or self._refusals.before_search(question, _wrong_kind(question, self._documents()))
+        refusal = refusal or self._refusals.before_search(question, self._documents())
         return self._finish(refusal, "refused") if refusal is not None else None
 
     def _unclear(self) -> Answer | None:
@@ -208,11 +218,13 @@ class _Turn:
         if owners is not None:
             return self._clarify(list(owners) or None)
         if verdict.reason is not None and not rules:
+            self._unsure = verdict.reason in _FOUND_NOTHING
             return self._finish(self._refusals.after_search(self._question, verdict), "refused")
         self._short = () if rules else shortfall(self._question, found, self._relevance)
         plain = found if verdict.reason is None else []
         if rules:  # an action is no rule: beside the notes, only what the documents explain is heard
             plain = [one for one in plain if one.node.level is Level.PASSAGE and not is_law(one.document)]
+        rules, plain = beside(self._question, rules, plain, self._library)
         rules = rules[:_MAX_RULES] if plain else rules
         told = [*rules, *(self._law() if rules else ()), *plain]
         lacking = [one.missing for one in verdict.unmet] if plain else []
@@ -226,7 +238,7 @@ class _Turn:
 
     def _law(self) -> list[Passage]:
         """What the laws of the library say themselves, searched apart: plans do not crowd them out."""
-        found = [one for one in self._laws.find(self._question) if _is_enacted(one)][:_MAX_LAW]
+        found = [one for one in self._laws.find(self._question) if is_enacted(one)][:_MAX_LAW]
         return found if judge(self._question, found, self._relevance).reason is None else []
 
     def _clarify(self, owners: list[str] | None = None) -> Answer:
@@ -240,11 +252,13 @@ class _Turn:
         citations = self._citations.list() if status == "answered" else ()
         cited = {citation.document for citation in citations}
         documents = [document for document in self._library.documents if document.id in cited]
+        opening = closing = ""
         if status == "answered" and citizens.speaks_of_need(self._question):
-            text = citizens.around(self._question, text, citations, documents)
+            opening, closing = citizens.around(self._question, citations, documents)
         elif status == "refused" and self._screening.refusal is None:
             text = citizens.turned_away(self._question, text, self._screening.contacts, self._documents())
-        text = "\n\n".join(filter(None, (citizens.urgent(self._screening.contacts), text)))
+        opening = "\n\n".join(filter(None, (citizens.urgent(self._screening.contacts), opening)))
+        text = "\n\n".join(filter(None, (opening, text, closing)))
         places = [self._library.pair(citation.node) for citation in citations]
         if followups is None:
             names = self._refusals.organisations() if documents else ()
@@ -270,25 +284,13 @@ class _Turn:
             total=total,
             understood=self._question.in_words(),
             timings_ms=self._timings,
+            opening=opening,
+            closing=closing,
+            urgent=bool(self._screening.contacts),
+            unsure=self._unsure,
         )
 
     def _stage(self, name: str) -> None:
         now = time.perf_counter()
         self._timings[name] = round((now - self._lap) * 1000, 1)
         self._lap = now
-
-
-def _is_enacted(passage: Passage) -> bool:
-    """Whether a place of a law stands in one of its articles: its title and its preamble enact nothing."""
-    chain = (passage.node, *passage.document.ancestors(passage.node))
-    return any(one.level is Level.ARTICLE for one in chain)
-
-
-def _wrong_kind(question: Question, documents: list[Document]) -> bool:
-    """Whether the question names « le PST de X » while the library only holds another kind of document of X."""
-    if question.kind is None or not question.named.documents:
-        return False
-    if question.kind is DocumentKind.DPS and question.level in (Level.OS, Level.OO):
-        return False  # « quelle priorité de la DPS correspond à l'OO… »: a plan's objectives are asked about
-    accepted = _SAME_KIND.get(question.kind, {question.kind})
-    return not any(document.identity.kind in accepted for document in documents)

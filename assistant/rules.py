@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.genre import GenericQuestion
 from assistant.intent import has_any, words_found
 from assistant.question import Question
 from ingest.folding import fold_spaces
@@ -39,4 +40,6 @@ def asks_for_rule(question: Question) -> bool:
     """Whether a question asks for a rule, or what something is, and not what an organisation wrote or plans."""
     if question.named.names or has_any(fold_spaces(question.text), load("questions")["of_plans"]):
         return False
+    if isinstance(question, GenericQuestion):
+        return True
     return bool(RULE_FACTS & set(question.facts)) or bool(asked_of_rules(question))

@@ -79,7 +79,12 @@ def _left_out(question: "Question") -> list[str]:
     concepts = thesaurus().concepts
     levels = [full_noun(level, 2) for level in question.excluded_levels]
     volets = [f"volet {kind}" for kind in question.excluded_volets]
-    topics = [concepts[topic.concept].label for clause in question.excluded for topic in clause.topics]
+    topics = [
+        # A part of a theme that is asked for: its name would say that nothing is left.
+        f"« {topic.surface} »" if topic.concept in question.concepts else concepts[topic.concept].label
+        for clause in question.excluded
+        for topic in clause.topics
+    ]
     words = [f"« {word} »" for clause in question.excluded for word in clause.words]
     return list(dict.fromkeys([*levels, *volets, *topics, *words]))
 

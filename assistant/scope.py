@@ -29,6 +29,7 @@ _APPOSED, _MAX_APPOSED = frozenset({"axe", "volet", "section"}), 4
 """Elements that their subject follows at once: « l'axe logement »."""
 _VOLET = re.compile(r"(?:interne|externe|commun)\b")
 _PLURAL = re.compile(r"[^o]s$")
+_ASIDE = re.compile(r"\s*\((?P<told>[^()]{4,80})\)")
 _QUOTES = re.compile(r"[«“\"](?P<title>[^»”\"]{4,200})[»”\"]")
 
 
@@ -121,6 +122,11 @@ def _mentions(text: str) -> Iterator[_Named]:
             or not analyse(told)
         ):
             continue
+        aside = _ASIDE.match(folded, end)
+        if aside:  # « l'objectif sur l'organisation (moderne, efficiente) »: what is in brackets describes it too
+            inside = text[slice(*aside.span("told"))]
+            for title in (f"{told} {inside}", inside):
+                yield _Named(key, None, title, (match.start(), aside.end()), sure=False)
         yield _Named(key, None, told, (match.start(), end), sure=False)
     for match in re.finditer(rf"{listed('under')}\s*(?:l[ea]s?\s+|l')?", folded):
         end = _end(folded, match.end())

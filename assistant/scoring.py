@@ -1,35 +1,50 @@
 """How much each record is about an aspect: one score for all nodes at once, with the parts that it is made of."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.aspect_readings import terms_of
 from assistant.aspects import Aspect, Need
 from assistant.catalogue import Catalogue, Mask, Scores
 from assistant.relevance import Relevance
-from assistant.titles import is_double, is_pure, outside_brackets
+from assistant.scored import (
+    FURTHER,
+    FURTHER_SHARED,
+    HEADINGS,
+    LEADS,
+    NEAREST,
+    SAID,
+    Scored,
+    lift,
+    merged,
+    most,
+    said,
+    worded,
+)
+from assistant.titles import is_double, is_named, is_pure
 from ingest.records import Level
 from ingest.themes import thesaurus, words
 from ingest.vocabulary import load
+
+__all__ = ["FURTHER", "NEAREST", "ROW", "WIDER", "Scored", "Scoring"]
 
 ROW = 0.5
 """Score from which a record is a row; `borderline` says what may be one. Set on the development cases of both
 libraries: the own words of a record and those of its nearest objective put it in; an objective further above does
 unless something between them speaks of another subject."""
-TAGGED, SAID, COVERED, SUGGESTED = 1.0, 1.0, 0.8, 0.35
-"""A theme in the own words; the question's very words; a theme that the asked one holds; a word that only suggests."""
+TAGGED, COVERED, SUGGESTED = 1.0, 0.8, 0.35
+"""A theme in the own words; a theme that the asked one holds; a word that only suggests."""
 ASIDE = 0.45
-"""A theme that only stands in brackets, in a record whose objective and whose own words have another subject."""
+"""A theme that only stands in brackets or names a place, in a record whose objective and own words have another
+subject."""
 WIDER = 0.2
 """A record of the whole theme where the question asks for a part of it."""
-NEAREST, NEAREST_BROAD = 0.9, 0.45
-"""What the nearest objective above gives: one of few subjects, one of many."""
-FURTHER, FURTHER_OWN, FURTHER_SHARED, FURTHER_BLOCKED = 0.7, 0.5, 0.45, 0.4
-"""What an objective further above gives: to a record without a subject of its own; to one with another subject; when
-it speaks of something else too; behind an objective with another subject."""
+NEAREST_BROAD = 0.45
+"""What the nearest objective above gives that has many subjects."""
+FURTHER_OWN, FURTHER_BLOCKED = 0.5, 0.4
+"""What an objective further above gives to a record with another subject; behind an objective with another subject."""
 HEADING, HEADING_PURE, HEADING_BLOCKED = 0.6, 0.55, 0.25
 """What an axis, a section or a volet gives: to a record without a subject of its own; when it is nothing but the
 asked theme; to others."""
@@ -37,28 +52,10 @@ UNNARROWED = 0.6
 """What is left of a record that does not hold the word that narrows the theme."""
 MANY = 3
 """From so many themes on, a heading is the subject of none of them beyond argument."""
-COVERAGE = 0.6
-"""The share of words without a theme, rare ones counting more, that a record and its objective must hold."""
+_OWN_PLACES = frozenset({("maisons-repos", "maisons-repos"), ("petite-enfance", "petite-enfance")})
+"""Themes that are places: who asks for these wants all that is done there."""
 MINOR_IDF = 4.5
 """IDF from which a word alone, beside a theme, is a subject: one that five nodes of 500 hold."""
-
-_LEADS = frozenset({Level.OS, Level.OO, Level.ACTION, Level.INTENTION})
-_HEADINGS = frozenset({Level.AXE, Level.SECTION, Level.VOLET})
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Scores of every node.
-
-    Attributes:
-        total: How much each is about what is asked, 0…1.
-        own: The share that its own words give.
-        parts: The scores that make it up, by name; kept for who audits a threshold.
-    """
-
-    total: Scores
-    own: Scores
-    parts: dict[str, Scores] = field(default_factory=dict)
 
 
 class Scoring:
@@ -73,19 +70,19 @@ class Scoring:
         self._catalogue = catalogue
         self._relevance = relevance
         self._others: dict[str, Mask] = {}
-        self._asides: dict[str, NDArray[np.int32]] = {}
+        self._asides: dict[tuple[str, str], NDArray[np.int32]] = {}
 
     def score(self, asked: list[Need]) -> Scored:
         """How much each node is about what a question asks: the best of its needs."""
         each = [self.need(one) for one in asked]
-        return Scored(_most(one.total for one in each), _most(one.own for one in each), _merged(each))
+        return Scored(most(one.total for one in each), most(one.own for one in each), merged(each))
 
     def need(self, need: Need) -> Scored:
         """How much each node fits a clause: the least of what has to fit together, the best of what either gives."""
         groups = []
         for aspects in need.groups:
             each = [self.aspect(one) for one in aspects]
-            groups.append(Scored(_most(one.total for one in each), _most(one.own for one in each), _merged(each)))
+            groups.append(Scored(most(one.total for one in each), most(one.own for one in each), merged(each)))
         total = np.minimum.reduce([one.total for one in groups])
         if len(groups) > 1:  # what one subject leaves open, another beyond argument settles
             best = np.maximum.reduce([one.total for one in groups])
@@ -95,12 +92,14 @@ class Scoring:
         if need.minor:
             rare = max(self._relevance.idf(term) for aspect in need.groups[0] for term in aspect.words) >= MINOR_IDF
             total = np.where(own >= ROW, total, 0) if rare else np.zeros_like(total)
-        return Scored(total.astype(np.float32), own, _merged(groups))
+        return Scored(total.astype(np.float32), own, merged(groups))
 
     def aspect(self, aspect: Aspect) -> Scored:
         """How much each node is about one aspect: its own words, or what it stands under."""
         if aspect.concept is None:
-            return self._worded(aspect.words)
+            if aspect.part:
+                return said(self._catalogue, aspect)
+            return worded(self._catalogue, self._relevance, aspect.words)
         own = self._own(aspect)
         above = self._inherited(aspect, own)
         total = np.maximum(own, above)
@@ -121,6 +120,9 @@ class Scoring:
         if aspect.part:
             own[catalogue.themed(concept)] = WIDER
             own[catalogue.saying(aspect.part, concept)] = SAID
+            if not set(aspect.words) & _place_words(concept):
+                aside = self._aside(concept, concept)
+                own[aside] = np.minimum(own[aside], ASIDE)
             return own
         _raise(own, catalogue.saying(known.weak, concept), SUGGESTED)
         inside = catalogue.saying(_internal_words(concept), concept)
@@ -132,8 +134,14 @@ class Scoring:
         _raise(own, catalogue.themed(concept), TAGGED)
         if aspect.literal:
             _raise(own, catalogue.saying(frozenset({aspect.words}), concept), SAID)
-        aside = self._aside(concept)
-        own[aside] = np.minimum(own[aside], ASIDE)
+        for named in (concept, *load("listings")["covers"].get(concept, ())):
+            if set(aspect.words) & _place_words(named):
+                continue
+            aside = self._aside(named, concept)
+            own[aside] = np.minimum(own[aside], ASIDE)
+        if aspect.public:
+            inner = self._of_inside(concept)
+            own[inner] = np.minimum(own[inner], ASIDE)
         return own
 
     def _inherited(self, aspect: Aspect, own: Scores) -> Scores:
@@ -146,7 +154,7 @@ class Scoring:
         foreign = (catalogue.breadth > 0) & ~told
         few = (catalogue.breadth < MANY) | self._titled(aspect)
         pure, double = self._pure(aspect), self._double(aspect, told)
-        leads, headings = catalogue.at(_LEADS), catalogue.at(_HEADINGS)
+        leads, headings = catalogue.at(LEADS), catalogue.at(HEADINGS)
         # What an action is to its objective, an OO is to its OS only where it says nothing else itself.
         passed = catalogue.at({Level.OO})
         blocked = passed & busy
@@ -155,14 +163,14 @@ class Scoring:
             up = np.where(here, above, 0)
             speaks = here & told[up]
             is_lead, is_heading = here & leads[up], here & headings[up]
-            _lift(found, speaks & is_lead & ~passed, np.where(few[up], NEAREST, NEAREST_BROAD))
+            lift(found, speaks & is_lead & ~passed, np.where(few[up], NEAREST, NEAREST_BROAD))
             shared = double[up] | ~few[up]
             free = np.where(shared, FURTHER_SHARED, FURTHER)
             own_subject = np.where(shared, 0, FURTHER_OWN)
             behind = np.where(shared, 0, FURTHER_BLOCKED)
-            _lift(found, speaks & is_lead & passed, np.where(blocked, behind, np.where(busy, own_subject, free)))
+            lift(found, speaks & is_lead & passed, np.where(blocked, behind, np.where(busy, own_subject, free)))
             gives = np.where(foreign | (catalogue.breadth[up] > 1), HEADING_BLOCKED, HEADING)
-            _lift(found, speaks & is_heading, np.where(pure[up], np.maximum(gives, HEADING_PURE), gives))
+            lift(found, speaks & is_heading, np.where(pure[up], np.maximum(gives, HEADING_PURE), gives))
             passed |= is_lead
             same = is_lead & themed[up]
             busy &= ~same
@@ -170,23 +178,46 @@ class Scoring:
             foreign |= here & is_lead & (catalogue.breadth[up] > 0) & ~told[up]
         return found
 
-    def _aside(self, concept: str) -> NDArray[np.int32]:
-        """The nodes that name a theme in brackets only, under an objective with another subject of theirs."""
-        if concept not in self._asides:
+    def _aside(self, concept: str, asked: str) -> NDArray[np.int32]:
+        """The nodes that name a theme in brackets or as a place only, beside another subject.
+
+        What stands in brackets has to share its objective's subject; where something else is done (« chauffer le hall
+        des sports »), the objective must not be about the theme.
+
+        Args:
+            concept: The theme.
+            asked: The theme that a question asks for: this one, or one that holds it.
+        """
+        key = (concept, asked)
+        if key not in self._asides:
             pairs, parent = self._catalogue.pairs, self._catalogue.parent
-            leads, foreign = self._catalogue.at(_LEADS), self._elsewhere(concept)
-            found = [
-                at
-                for at in self._catalogue.themed(concept)
-                if "(" in (text := pairs[at][1].text)
-                and (above := parent[at]) >= 0
-                and leads[above]
-                and foreign[above]
-                and set(pairs[at][1].themes) & set(pairs[above][1].themes)
-                and not outside_brackets(text, concept)
-            ]
-            self._asides[concept] = np.array(found, dtype=np.int32)
-        return self._asides[concept]
+            leads, foreign = self._catalogue.at(LEADS), self._elsewhere(asked)
+            listings = load("listings")
+            places = concept if concept in listings["places"] and key not in _OWN_PLACES else None
+            near = {*listings["places"], *listings["of_buildings"], *listings["akin"].get(asked, ()), asked}
+            found = []
+            for at in self._catalogue.themed(concept):
+                above = parent[at]
+                themes = set(pairs[at][1].themes)
+                over = set(pairs[above][1].themes) if above >= 0 and leads[above] else set()
+                aside = above >= 0 and leads[above] and foreign[above] and bool(themes & over)
+                elsewhere = places is not None and bool(themes - near) and not over & {concept, asked}
+                text = pairs[at][1].text
+                if (aside and not is_named(text, concept)) or (elsewhere and not is_named(text, concept, places)):
+                    found.append(at)
+            self._asides[key] = np.array(found, dtype=np.int32)
+        return self._asides[key]
+
+    def _of_inside(self, concept: str) -> Mask:
+        """The nodes on the organisation's own side of a theme that name no public: its boilers, not people's bills."""
+        catalogue = self._catalogue
+        found, public = (np.zeros(len(catalogue), dtype=bool) for _ in range(2))
+        for inner, outer in load("listings")["twins"].items():
+            if outer == concept:
+                found[catalogue.themed(inner)] = True
+        for term in terms_of("audience"):
+            public[catalogue.with_term(term)] = True
+        return found & ~public
 
     @cached_property
     def _internal(self) -> Mask:
@@ -212,7 +243,7 @@ class Scoring:
     def _double(self, aspect: Aspect, told: Mask) -> Mask:
         """The objectives that speak of something else too: « … un environnement sain et valoriser les talents »."""
         found = np.zeros(len(self._catalogue), dtype=bool)
-        for at in np.flatnonzero(told & self._catalogue.at(_LEADS) & ~self._catalogue.bare):
+        for at in np.flatnonzero(told & self._catalogue.at(LEADS) & ~self._catalogue.bare):
             found[at] = is_double(self._catalogue.pairs[at][1].text, aspect.concept or "")
         return found
 
@@ -226,7 +257,7 @@ class Scoring:
     def _pure(self, aspect: Aspect) -> Mask:
         """The headings that speak of nothing but the theme: « Le logement »."""
         found = np.zeros(len(self._catalogue), dtype=bool)
-        for at in np.flatnonzero(self._themed(aspect) & self._catalogue.at(_HEADINGS)):
+        for at in np.flatnonzero(self._themed(aspect) & self._catalogue.at(HEADINGS)):
             found[at] = is_pure(self._catalogue.pairs[at][1].text, aspect.concept or "")
         return found
 
@@ -234,42 +265,12 @@ class Scoring:
         """The nodes that hold a term, or stand under one that does."""
         found = np.zeros(len(self._catalogue), dtype=bool)
         found[self._catalogue.with_term(term)] = True
-        leads = self._catalogue.at(_LEADS)
+        leads = self._catalogue.at(LEADS)
         return found | self._catalogue.carried(found & leads)
-
-    def _worded(self, terms: tuple[str, ...]) -> Scored:
-        """How much of some words each node holds, alone and together with the objectives above it."""
-        catalogue = self._catalogue
-        weights = {term: self._relevance.idf(term) for term in terms}
-        whole = sum(weights.values()) or 1.0
-        own = np.zeros(len(catalogue), dtype=np.float32)
-        path = np.zeros(len(catalogue), dtype=np.float32)
-        subjects = catalogue.at(_LEADS | {Level.SECTION, Level.AXE})
-        for term, weight in weights.items():
-            holds = np.zeros(len(catalogue), dtype=bool)
-            holds[catalogue.with_term(term)] = True
-            own += np.where(holds, weight / whole, 0).astype(np.float32)
-            path += np.where(holds | catalogue.carried(holds & subjects), weight / whole, 0).astype(np.float32)
-        own_score = np.where(own >= COVERAGE, own, 0.5 * own).astype(np.float32)
-        path_score = np.where(path >= COVERAGE, 0.9 * path, 0.5 * path).astype(np.float32)
-        return Scored(np.maximum(own_score, path_score), own_score, {"mots": own_score, "objectif": path_score})
 
 
 def _raise(scores: Scores, at: NDArray[np.int32], value: float) -> None:
     scores[at] = np.maximum(scores[at], np.float32(value))
-
-
-def _lift(scores: Scores, where: Mask, values: NDArray[np.floating]) -> None:
-    np.maximum(scores, np.where(where, values, 0), out=scores, casting="same_kind")
-
-
-def _most(each: Iterable[Scores]) -> Scores:
-    return np.asarray(np.maximum.reduce(list(each)), dtype=np.float32)
-
-
-def _merged(each: list[Scored]) -> dict[str, Scores]:
-    names = dict.fromkeys(name for one in each for name in one.parts)
-    return {name: np.maximum.reduce([one.parts[name] for one in each if name in one.parts]) for name in names}
 
 
 @cache
@@ -280,3 +281,10 @@ def _internal_words(concept: str) -> frozenset[tuple[str, ...]]:
 @cache
 def _transversal() -> frozenset[str]:
     return frozenset(load("listings")["transversal"])
+
+
+@cache
+def _place_words(concept: str) -> frozenset[str]:
+    """The index terms of the nouns of a theme's buildings: who names one asks for what is done there."""
+    places = load("listings")["places"].get(concept, ())
+    return frozenset(words(str(one).replace("*", ""))[0] for one in places)

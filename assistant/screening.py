@@ -101,13 +101,18 @@ def first_person(text: str) -> bool:
     return bool(set(Cues(text).terms) & set(table("first_person")))
 
 
-def _refusal(words: Cues, known: Callable[[str], bool], *, rooted: bool) -> str | None:
-    rules = table("injection")
-    if (
+def gives_orders(text: str) -> bool:
+    """Whether a text tells an assistant what to do, wherever it stands: a question, a document, a file's name."""
+    rules, words = table("injection"), Cues(text)
+    return (
         words.any_rule(rules["rules"])
         or has_any(words.folded, rules["phrases"])
         or words.any_pattern(rules["patterns"])
-    ):
+    )
+
+
+def _refusal(words: Cues, known: Callable[[str], bool], *, rooted: bool) -> str | None:
+    if gives_orders(words.text):
         return "injection"
     if _is_personal(words, known):
         return "personnel"

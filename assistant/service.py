@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from threading import RLock
-from typing import TypeVar
+from datetime import date
+from functools import cached_property
+from threading import Event, RLock
+from typing import TYPE_CHECKING, TypeVar
 
-from assistant.answer import Answer, Audience, Citation, Frozen, SourceView, Turn
+from assistant.answer import Answer, Audience, Citation, SourceView, Turn
 from assistant.correcting import Outcome, Wish, correct, undo
 from assistant.incoming import Place
 from assistant.ingestion import Report, ingest, remove
 from assistant.privacy import mask
 from assistant.responder import Responder
 from assistant.settings import Settings
+from assistant.summary import DocumentSummary, summary
 from ingest.errors import LibraryError
 from ingest.pages import Pages
 from ingest.quality import QualityReport, report
@@ -22,49 +24,14 @@ from vectorstore.embeddings import load_embeddings
 from vectorstore.library import Hit, Library
 from vectorstore.reranker import load_reranker
 from vectorstore.shelf import Shelf
-from vectorstore.snapshot import Entry, Progress
+from vectorstore.snapshot import Progress
+
+if TYPE_CHECKING:
+    from assistant.generation.model import LanguageModel
 
 _MARGIN = 700
 _ATTEMPTS = 3
 _T = TypeVar("_T")
-
-
-class PeriodModel(Frozen):
-    """A span of whole years, both included."""
-
-    start: int
-    end: int
-
-
-class DocumentSummary(Frozen):
-    """One document of the library, as `pst documents` prints it.
-
-    Attributes:
-        organisation: Null unless the document itself names it; `organisation_evidence` is the words that do.
-        dates: ISO dates by name (`adoption`, `dps_adoption`).
-        term: The term of office that the supplier declared, when the document states no period.
-        nodes: The number of nodes.
-        warnings: What the reader and the quality report warn of.
-        verdict: How well the document was understood, with its counts, on one line.
-        note: Whether it is a legal note, which explains the rules and is no organisation's document.
-    """
-
-    id: str
-    file: str
-    kind: str
-    title: str
-    organisation: str | None
-    organisation_evidence: str | None
-    period: PeriodModel | None
-    dates: dict[str, str]
-    term: PeriodModel | None
-    nodes: int
-    visibility: str
-    sha256: str
-    ingested_at: datetime
-    warnings: tuple[str, ...]
-    note: bool = False
-    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +54,17 @@ class Assistant:
         self.pages = Pages(settings.sources, Fetcher())
         self._opened: _Opened | None = None
         self._lock = RLock()
+
+    @cached_property
+    def model(self) -> "LanguageModel | None":
+        """The language model, or None; its package is imported at its first question."""
+        choice = self.settings.model_choice
+        if choice is None:
+            return None
+        from assistant.generation.model import LanguageModel
+        from assistant.generation.tracing import Tracing
+
+        return LanguageModel(choice, self.settings.model_limits, Tracing(self.settings.tracing))
 
     def ingest(
         self,
@@ -133,27 +111,7 @@ class Assistant:
             return ()
         library = self._read(lambda opened: opened.library)
         entries = {entry.document: entry for entry in library.manifest.entries}
-        return tuple(
-            DocumentSummary(
-                id=document.id,
-                file=document.file,
-                kind=document.identity.kind.value,
-                title=document.identity.title,
-                organisation=document.identity.organisation.value if document.identity.organisation else None,
-                organisation_evidence=document.identity.organisation.quote if document.identity.organisation else None,
-                period=_period(document.identity.period),
-                dates={name: evidence.value for name, evidence in document.identity.dates},
-                term=_period(document.term),
-                nodes=len(document.nodes),
-                visibility=entries[document.id].visibility,
-                sha256=document.sha256,
-                ingested_at=entries[document.id].ingested_at,
-                warnings=_warnings(document, entries[document.id]),
-                note=document.is_note,
-                verdict=_verdict(entries[document.id]),
-            )
-            for document in library.documents
-        )
+        return tuple(summary(document, entries[document.id]) for document in library.documents)
 
     def tree(self, name: str) -> Document:
         """A document with its typed tree.
@@ -198,6 +156,8 @@ class Assistant:
         audience: Audience = "agent",
         history: Sequence[Turn] = (),
         progress: Callable[[str], None] | None = None,
+        deliver: Callable[[str], None] | None = None,
+        stop: Event | None = None,
     ) -> Answer:
         """Answer a question with its sources.
 
@@ -206,17 +166,33 @@ class Assistant:
             audience: `agent` for staff, `citoyen` for the public.
             history: The conversation so far, oldest first.
             progress: Told in French what is being done.
+            deliver: Told of a language model's text as it comes, before it is checked.
+            stop: Set by a reader who has read enough of it.
 
         Raises:
-            PstError: If the library cannot be opened.
+            PstError: If the library cannot be opened; a language model that fails is no error.
         """
+        asked, told = mask(_printable(question)), progress or (lambda _: None)
 
         def answer(opened: _Opened) -> Answer:
             if not opened.library.documents:
                 raise LibraryError("La bibliothèque est vide.", "Ajoutez des documents avec « pst ingest ».")
             opened.library.check_model()
-            told = progress or (lambda _: None)
-            return opened.responder.answer(mask(_printable(question)), audience, told, history)
+            if self.model is None:
+                return opened.responder.answer(asked, audience, told, history)
+            from assistant.generation.assisting import assist
+
+            return assist(
+                self.model,
+                lambda text: opened.responder.answer(text, audience, told, history),
+                asked,
+                history,
+                {one.id: one for one in opened.library.documents},
+                opened.responder.idf,
+                deliver=deliver or (lambda _: None),
+                progress=told,
+                stop=stop,
+            )
 
         return self._read(answer)
 
@@ -266,16 +242,3 @@ class Assistant:
 def _printable(text: str) -> str:
     """A text without the half characters that a badly encoded command line holds."""
     return text.encode(errors="replace").decode()
-
-
-def _warnings(document: Document, entry: Entry) -> tuple[str, ...]:
-    """The reader's warnings and what the quality report found, each once."""
-    return tuple(dict.fromkeys((*document.warnings, *(entry.quality.reasons if entry.quality else ()))))
-
-
-def _verdict(entry: Entry) -> str:
-    return f"{entry.quality.line} ({entry.quality.counts})" if entry.quality else ""
-
-
-def _period(period: object) -> PeriodModel | None:
-    return PeriodModel.model_validate(period, from_attributes=True) if period else None

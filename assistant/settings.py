@@ -6,14 +6,19 @@ An unsupported value fails when the settings are read, not when they are first u
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from assistant.generation.choice import NONE as NO_MODEL
+from assistant.generation.choice import ModelChoice, model_choice
+from assistant.generation.limits import ModelLimits
 from ingest.errors import SettingsError
 from ingest.quotas import MEMORY_MB, SECONDS, Limits
-from vectorstore.choice import EMBEDDED, NONE, embeddings_choice, reranker_choice
+from vectorstore.choice import EMBEDDED, NONE, SENTENCE_TRANSFORMERS, embeddings_choice, reranker_choice
 
+_LOCAL_EMBEDDINGS = (EMBEDDED, SENTENCE_TRANSFORMERS)
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -23,6 +28,13 @@ class Settings(BaseSettings):
     Attributes:
         home: The folder that holds all that the product writes.
         model: The language model, `provider:name`, or `none`.
+        model_url: The address of its server, where it is not its provider's usual one.
+        model_seconds: How long the model may be silent; `model_total_seconds`, how long a whole answer may take.
+        model_tokens: How many tokens an answer may have; `model_context`, how many the model reads, its answer
+            included.
+        model_parallel: How many questions the model is asked at once.
+        remote_models: Whether a model outside the organisation's network may be asked, for words or for vectors.
+        tracing: Who is told of a model's calls: `none`, `opentelemetry` or `langsmith` (docs/model.md).
         embeddings: The embedding model; `embedded` is the E5 model that ships with the product (docs/embeddings.md).
         query_prompt: What to put before questions, instead of the embedding model's own prompt; `document_prompt`,
             before documents.
@@ -35,7 +47,15 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PST_", env_ignore_empty=True, frozen=True, extra="forbid")
 
     home: Path = Path("var")
-    model: str = "none"
+    model: str = NO_MODEL
+    model_url: str | None = Field(default=None, max_length=500)
+    model_seconds: float = Field(default=60, gt=0, le=3600)
+    model_total_seconds: float = Field(default=180, gt=0, le=7200)
+    model_tokens: int = Field(default=600, ge=32, le=8192)
+    model_context: int = Field(default=8192, ge=1024, le=2_000_000)
+    model_parallel: int = Field(default=2, ge=1, le=64)
+    remote_models: bool = True
+    tracing: Literal["none", "opentelemetry", "langsmith"] = "none"
     embeddings: str = EMBEDDED
     query_prompt: str | None = Field(default=None, max_length=2000)
     document_prompt: str | None = Field(default=None, max_length=2000)
@@ -66,9 +86,55 @@ class Settings(BaseSettings):
     @field_validator("model")
     @classmethod
     def _known_model(cls, value: str) -> str:
-        if value != "none":
-            raise ValueError(f"« {value} » n'est pas pris en charge ; valeur admise : none")
-        return value
+        model_choice(value)
+        return value.strip()
+
+    @model_validator(mode="after")
+    def _only_models_that_are_allowed(self) -> "Settings":
+        if self.remote_models:
+            return self
+        choice = self.model_choice
+        if choice is not None and choice.remote:
+            raise ValueError(
+                f"PST_REMOTE_MODELS interdit les modèles hors de votre réseau ; « {choice.name} » : {choice.host}"
+            )
+        embeddings = embeddings_choice(self.embeddings)
+        if embeddings.source not in _LOCAL_EMBEDDINGS:
+            raise ValueError(
+                f"PST_REMOTE_MODELS interdit les modèles d'un fournisseur ; PST_EMBEDDINGS : « {self.embeddings} »"
+            )
+        return self
+
+    @property
+    def model_choice(self) -> ModelChoice | None:
+        """The language model, or None for none."""
+        return model_choice(self.model, self.model_url)
+
+    @property
+    def model_limits(self) -> ModelLimits:
+        """What the language model may take."""
+        return ModelLimits(
+            silence_s=self.model_seconds,
+            total_s=max(self.model_seconds, self.model_total_seconds),
+            tokens=min(self.model_tokens, self.model_context // 2),
+            context=self.model_context,
+            parallel=self.model_parallel,
+        )
+
+    def with_model(self, name: str) -> "Settings":
+        """The same settings with another language model, as `--model` asks.
+
+        Raises:
+            SettingsError: If it is not supported, or not allowed.
+        """
+        try:
+            return Settings(**{**self.model_dump(), "model": name})
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise SettingsError(
+                f"Le modèle de langue « {name} » ne peut pas être utilisé : {_reason(first['type'], first['msg'])}.",
+                "Donnez-en un autre, ou --model none : les réponses citent.",
+            ) from error
 
     @classmethod
     def settings_customise_sources(
@@ -128,7 +194,12 @@ def load_settings() -> Settings:
                 f"Le fichier de réglages « {config_file()} » ne peut pas être lu.", "Corrigez-le (format TOML, UTF-8)."
             ) from error
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]) or "configuration"
+        name = ".".join(str(part) for part in first["loc"])
+        if not name:
+            raise SettingsError(
+                f"Les réglages ne vont pas ensemble : {_reason(first['type'], first['msg'])}.",
+                "Corrigez les variables PST_… ou le fichier pst.toml.",
+            ) from error
         raise SettingsError(
             f"Le réglage « {name} » n'est pas valable : {_reason(first['type'], first['msg'])}.",
             f"Corrigez la variable PST_{name.upper()} ou le fichier pst.toml.",

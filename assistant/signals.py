@@ -14,8 +14,8 @@ from ingest.records import Document, Node
 
 _BEARING = 0.75
 """A passage speaks of a question's subject when it covers this share of what the best one covers."""
-_LOOKED_AT = 12
-"""How many passages are weighed one by one."""
+_LOOKED_AT, _LEADING = 12, 3
+"""How many passages are weighed one by one; and how many are believed where none holds a word of the subject."""
 
 _Z_RANGE = (-4.0, 10.0)
 
@@ -129,7 +129,13 @@ def _facts(
     met: list[Demand] = []
     unmet: list[Demand] = []
     for demand in demands(question.text):
-        chosen = looked if subject.empty else speaking if demand.strict else bearing
+        chosen = (
+            looked
+            if subject.empty
+            else speaking
+            if demand.strict
+            else (*bearing, *looked[: 1 if bearing else _LEADING])
+        )
         places = around((one.document, one.node) for one in chosen)
         if subject.empty and demand.counted:  # nothing else says what the number should be of
             places = [place for place in places if demand.counted in relevance.own_terms[place[1].id]]

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz import process
@@ -21,31 +22,28 @@ _CLASSES = {letter: family[0] for family in _FAMILIES for letter in family}
 _MIN_READ, _MIN_LENGTH, _LONG = 3, 4, 9
 _FARTHEST = 3
 _MIN_OWN = 5
-_FOREIGN_COST = 0.7
+_FOREIGN_COST = 0.45
 """A word of the library or of the vocabulary is meant rather than another French word, unless that one is nearer."""
 _SOUND_COST, _LETTER_COST = 0.5, 0.2
 _LIBRARY_WEIGHT = 50
+_MIN_CLIPPED = 3
+_NEVER_CLIPPED = "eéèyszx"
+"""Last letters of no clipped word."""
+_VOWELS, _HEARD_ENDS = "aeiouy", ("é", "ée", "és", "ées")
 _ELIDED = re.compile(r"(qu|[dljmtscn])([aeiouyhàâéèêîôûœ].{2,})")
 _JE = re.compile(r"(j)([bcdfglmnprstv].{2,})")
-_PREFIXES = (
-    "anti",
-    "auto",
-    "co",
-    "inter",
-    "mini",
-    "multi",
-    "non",
-    "pré",
-    "pluri",
-    "ré",
-    "re",
-    "sur",
-    "télé",
-    "ultra",
-    "éco",
-)
 _LISTS = ("stopwords", "labels", "columns", "acronyms", "communes")
 """Vocabularies written with their accents."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A word near another, at so many letters; `own` to the library or the vocabulary, `alike` in sound."""
+
+    word: str
+    distance: int
+    own: bool
+    alike: bool
 
 
 class Speller:
@@ -76,7 +74,8 @@ class Speller:
             or any(word.endswith(end) and len(word) > _MIN_LENGTH and self._is(word[:-1]) for end in "sx")
             or (word.endswith("e") and self._is(word[:-1]) and stem(word) == stem(word[:-1]))
             or any(
-                word.startswith(one) and len(word) > len(one) + 3 and self._is(word[len(one) :]) for one in _PREFIXES
+                word.startswith(one) and len(word) > len(one) + 3 and self._is(word[len(one) :])
+                for one in load("sms")["prefixes"]
             )
         )
 
@@ -91,8 +90,17 @@ class Speller:
         return self._told[word]
 
     def _meant(self, word: str) -> str | None:
-        spelt = self._accented(word) or self._parted(word)
-        return spelt or (self._nearest(word) if len(word) >= _MIN_LENGTH else None)
+        spelt = self._accented(word)
+        if spelt or len(word) < _MIN_LENGTH:
+            return spelt or self._parted(word)
+        near = self._nearest(word)
+        if near and near.own and near.alike and near.distance <= 1:
+            return near.word  # « dètes » are « dettes » rather than « d'êtes »
+        return (
+            self._parted(word)
+            or (self._whole(word) if near is None or near.distance > 1 else None)
+            or (near.word if near else self._parted(word, heard=True))
+        )
 
     def _is(self, word: str) -> bool:
         return word in _product() or word in self._library or word in _lexicon()
@@ -102,37 +110,61 @@ class Speller:
         spellings = [*self._spellings.get(plain(word), ()), *_folded().get(plain(word), ())]
         return max(spellings, key=self._weight, default=None)
 
-    def _parted(self, word: str) -> str | None:
-        """An elided word and its noun or verb, typed as one, its silent h forgotten or not; « je » before a verb."""
+    def _whole(self, word: str) -> str | None:
+        """The word of the library or of the vocabulary that a clipped one begins: « réno » for « rénovation »."""
+        folded = plain(word)
+        if word[-1] in _NEVER_CLIPPED:
+            return None
+        longer = [
+            spelling
+            for known, spellings in self._spellings.items()
+            if known.startswith(folded) and len(known) >= len(folded) + _MIN_CLIPPED
+            for spelling in spellings
+        ]
+        return max(longer, key=lambda one: (one.startswith(word), self._weight(one), one), default=None)
+
+    def _parted(self, word: str, *, heard: bool = False) -> str | None:
+        """An elided word and its noun or verb, typed as one, its silent h forgotten or not; « je » before a verb.
+
+        Args:
+            word: The word.
+            heard: Whether what is left may be a word only by its sound: « jarive ».
+        """
         for pattern, link in ((_ELIDED, "'"), (_JE, "e ")):
             match = pattern.fullmatch(word)
             if match is None:
                 continue
-            rest = match.group(2) if self.knows(match.group(2)) else self._accented(match.group(2))
+            rest = self._rest(match.group(2), heard=heard)
             if rest is None and link == "'":
-                rest = (
-                    f"h{match.group(2)}" if self.knows(f"h{match.group(2)}") else self._accented(f"h{match.group(2)}")
-                )
+                rest = self._rest(f"h{match.group(2)}", heard=False)
             if rest and self._weight(rest) > 1:
                 return f"{match.group(1)}{link}{rest}"
         return None
 
-    def _nearest(self, word: str) -> str | None:
+    def _rest(self, word: str, *, heard: bool) -> str | None:
+        if self.knows(word):
+            return word
+        near = self._nearest(word) if heard and len(word) >= _MIN_LENGTH else None
+        return self._accented(word) or (near.word if near and near.alike and near.distance <= 1 else None)
+
+    def _nearest(self, word: str) -> "_Near | None":
         folded, heard = plain(word), sound(word)
         limit = 1 if len(folded) < _LONG else 2
-        best: tuple[float, float, str] | None = None
+        best: tuple[tuple[float, float, str], _Near] | None = None
         for candidate, distance, own in self._candidates(folded):
             spelt = self._accented(candidate)
             if spelt is None:
                 continue
-            # By its accents: « pauvreté » ends in a vowel that is heard.
-            alike = heard in (sound(spelt), sound(candidate))
+            # By its accents: « pauvreté » ends in a vowel that is heard, which whoever hears it writes too.
+            muted = spelt.endswith(_HEARD_ENDS) and folded[-1] not in _VOWELS
+            alike = heard == sound(spelt) or (heard == sound(candidate) and not muted)
             if not alike and (distance > limit or len(folded) < _MIN_OWN or not own):
                 continue  # a slip towards a word that no document holds helps no search, and may mislead
             cost = _SOUND_COST + _LETTER_COST * (distance - 1) if alike and distance else distance
             rank = (cost + (0 if own else _FOREIGN_COST), -self._weight(spelt), spelt)
-            best = min(best, rank) if best else rank
-        return best[2] if best else None
+            if best is None or rank < best[0]:
+                best = rank, _Near(spelt, distance, own=own, alike=alike)
+        return best[1] if best else None
 
     def _candidates(self, folded: str) -> Iterator[tuple[str, int, bool]]:
         """Words near by letters, their distance, and whether the library or the vocabulary holds them."""
@@ -150,6 +182,11 @@ class Speller:
         return math.log1p(
             _LIBRARY_WEIGHT * self._library[word] + _lexicon().get(word, 0) + (100 if word in _product() else 0)
         )
+
+
+def is_french(word: str) -> bool:
+    """Whether a lower-case word without accents is French, whatever names the library holds."""
+    return word in _folded()
 
 
 def plain(word: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from assistant.phrases import blank, listed
 from ingest.folding import fold
 from ingest.french import Token, analyse, question_words, tokens
 from ingest.themes import thesaurus, words
@@ -33,9 +34,18 @@ def is_double(text: str, concept: str) -> bool:
     return len(parts) > 1 and any(_is_other(part, concept) for part in parts)
 
 
-def outside_brackets(text: str, concept: str) -> bool:
-    """Whether a text names a theme outside brackets."""
-    return concept in _concepts(_BRACKETS.sub(" ", text))
+def is_named(text: str, concept: str, places: str | None = None) -> bool:
+    """Whether a text of a theme names it otherwise than in brackets or as a place: « chauffer le hall des sports ».
+
+    Args:
+        text: The text.
+        concept: The theme.
+        places: The theme whose buildings are places only, as a key of `listings.yaml`, or None.
+    """
+    rest = _BRACKETS.sub(" ", text)
+    if places is not None:
+        rest = blank(rest, [match.span() for match in re.finditer(listed("places", places), fold(rest))])
+    return rest == text or concept in _concepts(rest)
 
 
 def _is_other(part: str, concept: str) -> bool:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.intent import has_any, is_personal
-from assistant.phrases import blank
+from assistant.phrases import blank, phrases_pattern
 from ingest.folding import fold, fold_spaces
 from ingest.french import Token, question_words, tokens
 from ingest.themes import Mention, thesaurus
@@ -68,9 +69,10 @@ def weighed(text: str) -> tuple[str, str]:
 
 
 def without_fillers(text: str) -> str:
-    """A text without what tells of a household or of politeness; nothing moves."""
+    """A text without what tells of a household or of politeness, nor figures of speech; nothing moves."""
     folded = fold(text)
-    return blank(text, [match.span() for match in _fillers().finditer(folded)])
+    sayings = phrases_pattern(tuple(load("sayings")["sayings"]))
+    return blank(text, [match.span() for pattern in (sayings, _fillers()) for match in pattern.finditer(folded)])
 
 
 def find_clauses(text: str, beside: Collection[str] = ()) -> tuple[Clause, ...]:
@@ -88,7 +90,7 @@ def find_clauses(text: str, beside: Collection[str] = ()) -> tuple[Clause, ...]:
 
 
 def _clause(segment: str, beside: Collection[str]) -> Clause:
-    listed = [token for token in tokens(segment) if not token.article]
+    listed = [token for token in _without_adjectives(tokens(segment)) if not token.article]
     mentions = _maximal(thesaurus().mentions([token.term for token in listed], question=True))
     covered = {index for mention in mentions for index in range(mention.first, mention.last)}
     rest = {
@@ -98,6 +100,28 @@ def _clause(segment: str, beside: Collection[str]) -> Clause:
     }
     topics = dict.fromkeys(_topic(mention, listed, segment) for mention in mentions)
     return Clause(tuple(topics), tuple(rest), tuple(rest.values()))
+
+
+def _without_adjectives(listed: list[Token]) -> list[Token]:
+    """Words without those that name people when alone, and only qualify the thing that they stand before."""
+    vocabulary = load("sayings")
+    qualifying = [
+        token
+        for token, after in pairwise(listed)
+        if token.surface in vocabulary["adjectives"]
+        and not after.stop
+        and not after.surface.isdigit()
+        and not _of_people().fullmatch(after.surface)
+    ]
+    return [token for token in listed if token not in qualifying]
+
+
+@lru_cache(maxsize=1)
+def _of_people() -> re.Pattern[str]:
+    """What follows the name of people, rather than the adjective: « les vieux isolés », « un vieux monsieur »."""
+    vocabulary = load("sayings")
+    persons = [re.escape(str(one)).replace(r"\*", r"[a-zà-ÿ]*") for one in vocabulary["persons"]]
+    return re.compile("|".join([*persons, *vocabulary["after_person"]]))
 
 
 def _is_telling(token: Token) -> bool:
@@ -143,12 +167,19 @@ def _of_citizens(clause: Clause) -> Clause:
     """A subject as someone means it who speaks of their own life: never of the administration's inside."""
     sides = load("questions")["for_citizens"]
     inside = load("questions")["never_for_citizens"]
+    staff = _staff()
     topics = dict.fromkeys(
-        replace(topic, concept=sides.get(topic.concept, topic.concept))
+        topic if staff & set(topic.words) else replace(topic, concept=sides.get(topic.concept, topic.concept))
         for topic in clause.topics
         if topic.concept not in inside
     )
     return replace(clause, topics=tuple(topics))
+
+
+@lru_cache(maxsize=1)
+def _staff() -> frozenset[str]:
+    """The words that name the administration's own staff, whoever says them: « sensibiliser le personnel »."""
+    return frozenset(token.term for word in load("listings")["staff"] for token in tokens(str(word)))
 
 
 @lru_cache(maxsize=4)

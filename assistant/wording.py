@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.phrases import alternatives
 from assistant.spelling import Speller, plain
 from ingest.folding import fold
 from ingest.vocabulary import load
@@ -138,6 +139,4 @@ def _short() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    keys = sorted(_short(), key=len, reverse=True)
-    bodies = "|".join(re.escape(key).replace(r"\ ", r"\s+") for key in keys)
-    return re.compile(rf"(?<![\w'.@-])(?<!\bil )(?:{bodies})(?![\w'@-]|\.\w)")
+    return re.compile(rf"(?<![\w'.@-])(?<!\bil )(?:{alternatives(_short())})(?![\w'@-]|\.\w)")

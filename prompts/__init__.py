@@ -31,6 +31,15 @@ def text(name: str, **variables: str) -> str:
     return template.format(**variables)
 
 
+def template(name: str) -> str:
+    """The text of `prompts/<name>.md` with its variables left open, for a chain that fills them in.
+
+    Raises:
+        PromptError: If there is no such text.
+    """
+    return _template(name)
+
+
 @cache
 def _template(name: str) -> str:
     try:

@@ -1,14 +1,23 @@
 """Stand-ins for tests: an assistant that answers from a script, with real words and offsets of the corpus."""
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
+from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.embeddings import Embeddings
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
 from assistant.answer import Answer, Audience, Citation, SourceView, Status, Turn
-from assistant.service import DocumentSummary, PeriodModel
+from assistant.generation.choice import ModelChoice
+from assistant.generation.limits import ModelLimits
+from assistant.generation.model import LanguageModel
+from assistant.summary import DocumentSummary, PeriodModel
 from ingest.errors import LibraryError
 from ingest.french import analyse
 from ingest.records import Document, Level, Node
@@ -37,6 +46,8 @@ class FakeAssistant:
         audience: Audience = "agent",
         history: Sequence[Turn] = (),
         progress: Callable[[str], None] | None = None,
+        deliver: Callable[[str], None] | None = None,
+        stop: Event | None = None,
     ) -> Answer:
         self.histories.append(tuple(history))
         self.audiences.append(audience)
@@ -210,3 +221,63 @@ class BagEmbeddings(Embeddings):
             vector[int(hashlib.sha256(term.encode()).hexdigest(), 16) % self.dimension] += 1.0
         length = sum(value * value for value in vector) ** 0.5
         return [value / length for value in vector]
+
+
+Line = str | float | Exception
+"""What a scripted model does next: say something, be silent for some seconds, fail."""
+
+
+class ScriptedChat(BaseChatModel):
+    """A chat model that says what it is told to, one script a call, the last one again when they run out.
+
+    Attributes:
+        scripts: What it does at each call.
+        asked: The messages that it was sent, for the test to look at.
+    """
+
+    scripts: list[list[Line]]
+    asked: list[list[BaseMessage]]
+    closed: list[bool]
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: object,
+    ) -> ChatResult:
+        text = "".join(str(chunk.message.content) for chunk in self._stream(messages))
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(text))])
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: object,
+    ) -> Iterator[ChatGenerationChunk]:
+        script = self.scripts[min(len(self.asked), len(self.scripts) - 1)]
+        self.asked.append(messages)
+        try:
+            for line in script:
+                if isinstance(line, Exception):
+                    raise line
+                if isinstance(line, float):
+                    time.sleep(line)
+                    continue
+                yield ChatGenerationChunk(message=AIMessageChunk(content=line))
+        finally:
+            self.closed.append(True)
+
+
+def scripted(*scripts: Sequence[Line], limits: ModelLimits | None = None) -> tuple[LanguageModel, ScriptedChat]:
+    """A language model that follows scripts, and the chat model behind it."""
+    choice = ModelChoice("openai", "scripted", "http://127.0.0.1:9/v1", stated=True)
+    model = LanguageModel(choice, limits or ModelLimits(silence_s=2, total_s=5))
+    chat = ScriptedChat(scripts=[list(one) for one in scripts], asked=[], closed=[])
+    model.__dict__["chat"] = chat
+    return model, chat

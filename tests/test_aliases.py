@@ -33,3 +33,12 @@ def test_a_nameless_document_is_known_by_its_file_and_by_its_home() -> None:
     assert {alias.name for alias in aliases([nameless])} == {"beau sejour", "Home Les Aubépines"}
     rival = parsed("Plan\n\n- Aider le Home Les Aubépines\n", "plan-final.txt")
     assert {alias.name for alias in aliases([nameless, rival])} == {"beau sejour"}
+
+
+def test_the_second_of_two_names_is_a_short_name_and_a_word_is_none() -> None:
+    documents = [
+        parsed(named(name), f"{name}.txt") for name in ("Ham-sur-Heure-Nalinnes", "Braine-le-Comte", "Sivry-Rance")
+    ]
+    short = {alias.words for alias in aliases(documents) if alias.short}
+    assert ("nalinnes",) in short
+    assert not {("comte",), ("rance",), ("heure", "nalinnes")} & short

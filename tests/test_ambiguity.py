@@ -112,3 +112,33 @@ def test_a_fact_that_nobody_gives_is_refused_rather_than_asked_back() -> None:
     met = Verdict(None, 1.0, met=demands(text), bearing=bearing)
     assert which_owner(question(text), unmet, ("Andenne", "Huy")) is None
     assert which_owner(question(text), met, ("Andenne", "Huy")) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On déménage ou on reste dans nos vieux bureaux ?",
+        "Je commence lundi chez vous, aurai-je un tuteur ?",
+        "Il nous reste quoi à boucler d'ici la fin de l'année ?",
+        "Notre nouvelle directrice a-t-elle un budget ?",
+        "L'école du village sera-t-elle rénovée ?",
+        "Où en est-on avec l'archivage ?",
+    ],
+)
+def test_what_only_one_organisation_has_is_the_asker_s_own(text: str) -> None:
+    assert means_own(question(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quels CPAS veulent rénover leurs bureaux ?",
+        "Nos écoles : que prévoient tous les programmes ?",
+        "Je prépare une note pour notre directeur : qui a une épicerie sociale ?",
+        "Nous cherchons des exemples pour nos équipes",
+        "Que prévoient les plans pour nos aînés ?",
+        "Notre service social, à Andenne, sera-t-il agrandi ?",
+    ],
+)
+def test_other_possessives_name_no_organisation(text: str) -> None:
+    assert not means_own(question(text))

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer
-from assistant.asking import ask_once, check_model, run_batch
+from assistant.asking import ask_once, run_batch
 from assistant.conversations import Conversations
 from assistant.service import Assistant
 from assistant.settings import Settings
-from ingest.errors import CaseFileError, LibraryError, PstError, SettingsError
+from ingest.errors import CaseFileError, LibraryError, PstError
 from ingest.records import Document
 from tests.fakes import FakeAssistant
 
@@ -37,18 +37,6 @@ def lines(folder: Path, *rows: object) -> Path:
     file = folder / "questions.jsonl"
     file.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
     return file
-
-
-@pytest.mark.parametrize("name", [None, "none"])
-def test_no_model_is_a_choice(name: str | None) -> None:
-    check_model(name)
-
-
-@pytest.mark.parametrize("name", ["ollama:mistral", "", "None"])
-def test_another_model_is_refused(name: str) -> None:
-    with pytest.raises(SettingsError, match="--model none") as caught:
-        check_model(name)
-    assert caught.value.exit_code == 2
 
 
 def test_a_question_alone_is_kept_nowhere(service: Scripted, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from assistant.branches import complete
 from assistant.question import understand
 from assistant.ranking import Passage
+from ingest.document import parse_text
 from ingest.records import Document, Node
 from tests.fakes import FakeLibrary
 from tests.samples import parsed
@@ -94,3 +95,19 @@ def test_the_end_of_a_sentence_and_the_date_below_an_action_are_quoted_with_it()
                     start, end = one.span
                     assert start == one.node.start
                     assert one.node.end < end <= len(document.text)
+
+
+def test_who_asks_whose_words_they_are_reads_the_name_below() -> None:
+    plan = parse_text(
+        "PST 2025-2030 du CPAS d'Andenne\n\nLe changement est une incertitude qui nourrit la créativité !\n\n"
+        "Jeanne Dupont\n\nVolet externe\n\nObjectif stratégique 1 : Aider\n",
+        "p",
+        "p.txt",
+        "0",
+    )
+    quote = next(node for node in plan.nodes if node.text.startswith("Le changement"))
+    found = [Passage(plan, quote, 1.0, 1.0)]
+    asked = complete(understand("La citation sur le changement est de qui ?", "agent", [plan]), found, 5)
+    assert [one.node.text for one in asked][-1] == "Jeanne Dupont"
+    other = complete(understand("Que dit-on du changement ?", "agent", [plan]), found, 5)
+    assert all(one.node.text != "Jeanne Dupont" for one in other)

@@ -6,9 +6,10 @@ from assistant.census import Census, Listing, Row
 from assistant.question import Question, understand
 from assistant.relevance import Relevance
 from assistant.service import Assistant
-from assistant.titles import outside_brackets
+from assistant.titles import is_named
 from ingest.records import Document, Level
 from ingest.themes import thesaurus
+from ingest.vocabulary import load
 from tests.fakes import FakeLibrary
 from tests.samples import andenne, dps, parsed
 
@@ -99,7 +100,8 @@ def test_every_tagged_record_of_the_corpus_is_listed(concept: str, census: tuple
     assert ids == [node.id for node in every if node.id in set(ids)]
     tagged = {node.id for node in every if node.level is Level.ACTION and concept in node.themes}
     if len(question.clauses) == 1 and question.concepts == (concept,):
-        held = {node.id for node in every if outside_brackets(node.text, concept)}
+        places = concept if concept in load("listings")["places"] else None
+        held = {node.id for node in every if is_named(node.text, concept, places)}
         assert tagged & held <= set(ids)
     for document in documents:
         if document.identity.organisation and len(question.topics) == 1:

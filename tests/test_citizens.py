@@ -40,7 +40,7 @@ def test_who_is_spoken_to_as_a_citizen() -> None:
 
 
 def test_a_body_without_plan_stays_as_it_is() -> None:
-    assert around(understand("x", "citoyen", []), "corps", [], []) == "corps"
+    assert around(understand("x", "citoyen", []), [], []) == ("", "")
 
 
 def test_an_emergency_comes_first_with_whom_to_call() -> None:

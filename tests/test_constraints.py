@@ -113,3 +113,19 @@ def test_a_field_that_is_filled_in_is_a_restriction(words: str) -> None:
 def test_so_is_one_that_is_not() -> None:
     (found,) = find_constraints("Quelles actions sont sans échéance ?")
     assert (found.field, found.missing) == (Field.YEAR, True)
+
+
+def test_states_are_read_as_exports_write_them() -> None:
+    (constraint,) = find_constraints("les actions non commencées")
+    assert constraint.test("NON_COMMENCE")
+    assert not constraint.test("EN_COURS")
+
+
+def test_a_state_is_kept_without_those_that_are_ruled_out() -> None:
+    found = find_constraints("au statut « non commencé » (ni en attente, ni abandonnées, ni à problème)")
+
+    def fits(value: str) -> bool:
+        return all(one.test(value) is not one.denied for one in found)
+
+    assert fits("NON_COMMENCE")
+    assert not any(map(fits, ("EN_ATTENTE", "ABANDONNE", "PROBLEME", "EN_COURS")))

@@ -96,3 +96,54 @@ def test_an_event_that_is_told_may_be_asked_about() -> None:
 def test_what_stands_below_belongs_to_an_element() -> None:
     above = next(node for node in PLAN.nodes if node.level.value == "oo")
     assert {node.id for _, node in around([(PLAN, above)])} >= {node.id for _, node in ACTIONS.values()}
+
+
+def _held(kind: str, question: str, words: str) -> bool:
+    text = "PST 2025-2030 du CPAS d'Andenne\n\nVolet externe\n\nObjectif stratégique 1 : Aider\n\n"
+    text += f"Objectif opérationnel 1.1 : Agir\n\nActions :\n    • {words}\n"
+    plan = parse_text(text, "p", "p.txt", "0")
+    action = next(node for node in plan.nodes if node.level.value == "action")
+    demand = next(one for one in demands(question) if one.kind == kind)
+    return demand.held([(plan, action)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "words"),
+    [
+        ("montant", "Combien coûteront les actions ?", "Il est impossible de déterminer un coût précis des travaux"),
+        ("montant", "Quel budget pour la crèche ?", "Construire une crèche, budget à déterminer"),
+        ("date", "C'est quand, l'ouverture ?", "Ouvrir la salle ; reste à fixer le jour"),
+        ("nombre", "Combien de logements ?", "Rénover douze studios"),
+        ("nombre", "Combien de ménages ?", "Suivre 10 ménages"),
+    ],
+)
+def test_a_fact_is_given_by_its_figure_or_by_what_says_that_it_is_not_known(
+    kind: str, question: str, words: str
+) -> None:
+    assert _held(kind, question, words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "words"),
+    [
+        ("montant", "Combien coûteront les actions ?", "Il est impossible de tout faire"),
+        ("nombre", "Combien de personnes ?", "Engager une personne sous article 60 en 2018"),
+        ("nombre", "Combien de personnes ?", "Poursuivre l'accompagnement d'un public en 2019-2024"),
+        ("date", "C'est quand, le marché de Noël ?", "Organiser un marché"),
+    ],
+)
+def test_years_articles_and_other_denials_give_no_fact(kind: str, question: str, words: str) -> None:
+    assert not _held(kind, question, words)
+
+
+def test_a_duration_is_no_number_of_things() -> None:
+    assert not any(one.kind == "nombre" for one in demands("La DPS engage pour combien de temps ?"))
+
+
+def test_what_somebody_is_told_of_is_not_demanded() -> None:
+    assert not any(one.kind == "progression" for one in demands("À quel rythme rend-on compte de l'avancement ?"))
+    assert any(one.kind == "progression" for one in demands("Quel est l'état d'avancement de la crèche ?"))
+
+
+def test_words_for_a_place_in_a_document_are_no_subject() -> None:
+    assert demanding_terms("Le plan se termine par une citation : de qui ?") >= {"citat"}

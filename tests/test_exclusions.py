@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.exclusions import find_excluded, without
+from assistant.exclusions import apart, find_excluded, without
+from assistant.topics import find_clauses
 from ingest.records import Level
 
 
@@ -89,3 +90,35 @@ def test_a_verb_ends_what_is_left_out(text: str, left: str) -> None:
 def test_neither_nor_leaves_out_both() -> None:
     excluded = find_excluded("les actions qui ne concernent ni le logement ni l'énergie")
     assert {topic.concept for clause in excluded.clauses for topic in clause.topics} >= {"logement", "energie"}
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("le volet interne, en laissant de côté ce qui touche à l'énergie", "energie"),
+        ("les jeunes, le sport mis à part", "sport"),
+        ("Mobilité exceptée, que prévoit-on ?", "mobilite"),
+        ("les aînés (maisons de repos non comprises)", "maisons-repos"),
+        ("l'emploi en faisant abstraction de la mobilité", "mobilite"),
+        ("tout en excluant le logement", "logement"),
+    ],
+)
+def test_other_ways_of_leaving_out(text: str, theme: str) -> None:
+    excluded = find_excluded(text)
+    assert theme in [topic.concept for clause in excluded.clauses for topic in clause.topics]
+    assert not find_clauses(without(text, excluded)) or theme not in [
+        topic.concept for clause in find_clauses(without(text, excluded)) for topic in clause.topics
+    ]
+
+
+@pytest.mark.parametrize("text", ["les jeunes à part entière", "c'est hors de question", "les coûts compris"])
+def test_what_only_looks_like_one_of_them(text: str) -> None:
+    assert find_excluded(text).clauses == ()
+
+
+def test_a_part_of_the_theme_asked_for_is_left_out_by_its_words() -> None:
+    wanted = find_clauses("acheter un immeuble")
+    (out,) = apart(find_clauses("les rénovations"), wanted)
+    assert (out.topics, out.words) == ((), ("rénovations",))
+    (whole,) = apart(find_clauses("le sport"), wanted)
+    assert [topic.concept for topic in whole.topics] == ["sport"]

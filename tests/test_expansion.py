@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Audience
-from assistant.expansion import expand, needs, query_terms, spelt
+from assistant.expansion import expand, needs, query_terms, spelt, without_purpose
 from assistant.question import understand
 from ingest.french import analyse
 from ingest.vocabulary import load
@@ -92,3 +92,13 @@ def test_every_need_of_the_vocabulary_says_something_to_look_for() -> None:
 )
 def test_a_common_word_tells_no_need_that_it_only_resembles(told: str, never: str) -> None:
     assert frozenset(analyse(never)) not in needs(told)
+
+
+def test_what_a_request_is_for_is_no_need_of_its_own() -> None:
+    assert needs(without_purpose("payer le permis pour trouver du travail")) == needs("payer le permis")
+    assert without_purpose("je cherche un taxi").strip() == "je cherche un taxi"
+
+
+def test_a_longer_need_hides_the_one_that_it_holds() -> None:
+    assert not set(needs("une facture d'eau")) & {frozenset({"budget", "compteur"}), frozenset({"budget", "compt"})}
+    assert set(needs("une facture d'eau")) == set(needs("de l'eau"))

@@ -64,3 +64,11 @@ def test_either_of_two_restrictions_may_be_met(value: str, met: bool) -> None:
         for at, word in enumerate("ab")
     )
     assert any_of([first, second]).test(value) is met
+
+
+def test_an_abbreviation_is_what_the_legend_of_its_document_says() -> None:
+    (constraint,) = find_constraints("les actions confiées au service des travaux")
+    node = replace(STATED.nodes[-1], attributes=(("responsable", "TRAV"),))
+    assert not constraint.accepts(node)
+    assert constraint.accepts(node, {"TRAV": "service des travaux"})
+    assert not constraint.accepts(node, {"TRAV": "service jeunesse"})

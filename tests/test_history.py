@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assistant.evaluation.cases import Case
 from assistant.evaluation.history import Run, difference, fingerprint, history_file, keep, last_run, run_of
-from assistant.service import DocumentSummary
+from assistant.summary import DocumentSummary
 from ingest.records import Document
 from tests.fakes import FakeAssistant
 from tests.scoring import DEUX, TROIS, UN, A, B, C, Score, answer, case, scored

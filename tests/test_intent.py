@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.intent import Intent, fact_pattern, find_facts, find_intent, find_level, find_unit, has_any
+from assistant.intent import Intent, fact_pattern, find_facts, find_intent, find_level, find_unit, has_any, keys_found
 from ingest.folding import fold
 from ingest.records import Level
 from ingest.vocabulary import load
@@ -116,3 +116,38 @@ def test_every_kind_of_fact_has_a_look() -> None:
 )
 def test_a_fact_is_known_by_its_look(kind: str, text: str, holds: bool) -> None:
     assert bool(fact_pattern(kind).search(fold(text))) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("Un PST, est-ce une liste de souhaits ?", Intent.PASSAGE),
+        ("Le PST est-il une liste ou un engagement ?", Intent.PASSAGE),
+        ("Comment sortir de la liste d'attente ?", Intent.PASSAGE),
+        ("Une liste des mesures, svp", Intent.LISTING),
+        ("Faut-il regarder ce qu'on fait en commun avec la commune ?", Intent.PASSAGE),
+        ("Qu'ont les deux plans en commun ?", Intent.COMPARISON),
+        ("Le logement, plan par plan", Intent.LISTING),
+    ],
+)
+def test_words_that_only_look_like_a_request(question: str, intent: Intent) -> None:
+    assert find_intent(question) is intent
+
+
+@pytest.mark.parametrize(
+    ("question", "dated"),
+    [
+        ("Quand on évalue le PST, que faut-il regarder ?", False),
+        ("Que faire quand on est malade ?", False),
+        ("Quand le conseil doit-il adopter le PST ?", True),
+        ("Pour quand est-ce ?", True),
+        ("C'est quand le conseil ?", True),
+    ],
+)
+def test_when_asks_for_a_date_or_tells_a_case(question: str, dated: bool) -> None:
+    assert ("date" in find_facts(question)) is dated
+
+
+@pytest.mark.parametrize("said", ["côté interne", "du versant interne", "à l'interne", "les objectifs internes"])
+def test_a_volet_has_many_names(said: str) -> None:
+    assert keys_found(fold(said), load("questions")["volets"]) == ("interne",)

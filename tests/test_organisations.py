@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.aliases import Alias
 from assistant.organisations import find_organisations
 from ingest.records import Document
 from tests.samples import andenne, parsed
@@ -128,3 +129,35 @@ def test_spans_lie_in_any_question(documents: dict[str, Document], question: str
 def test_a_generic_file_name_is_no_name() -> None:
     text = "Programme stratégique transversal\nObjectif stratégique 1 : Être solidaire\n- Agir\n"
     assert find_organisations("le PST final du CPAS", [parsed(text, "pst-final-2024.txt")]).documents == ()
+
+
+BRAINE = (
+    Alias(("braine", "le", "comte"), "Braine-le-Comte", ("b",)),
+    Alias(("braine",), "Braine-le-Comte", ("b",), short=True),
+    Alias(("fosses", "la", "ville"), "Fosses-la-Ville", ("f",)),
+    Alias(("fosses",), "Fosses-la-Ville", ("f",), short=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "unknown"),
+    [
+        ("et braine ?", ("Braine-le-Comte",), ()),
+        ("que fait on a braine pour les jeunes", ("Braine-le-Comte",), ()),
+        ("curer les fosses", (), ()),
+        ("et le cpas de fosses ?", ("Fosses-la-Ville",), ()),
+        ("et braine l'alleud ?", (), ("Braine-l'Alleud",)),
+        ("Et Braine-l'Alleud ?", (), ("Braine-l'Alleud",)),
+    ],
+)
+def test_short_names_without_a_capital(question: str, names: tuple[str, ...], unknown: tuple[str, ...]) -> None:
+    named = find_organisations(question, [], BRAINE)
+    assert (named.names, named.unknown) == (names, unknown)
+
+
+@pytest.mark.parametrize(
+    "question", ["Durbuy mis à part, que font-ils ?", "en laissant de côté Durbuy, que font-ils ?"]
+)
+def test_other_ways_of_leaving_one_out(question: str, documents: dict[str, Document]) -> None:
+    named = find_organisations(question, documents.values())
+    assert (named.names, named.excluded) == ((), ("Durbuy",))

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.phrases import alternatives, blank, listed
+from assistant.phrases import alternatives, blank, listed, phrases_pattern
 from ingest.vocabulary import load
 
 
@@ -27,3 +27,10 @@ def test_every_list_of_phrases_compiles() -> None:
         paths = [(key, name) for name in value] if isinstance(value, dict) else [(key,)]
         for path in paths:
             re.compile(listed(*path))
+
+
+def test_a_gap_leaves_room_for_a_few_words() -> None:
+    pattern = phrases_pattern(("quelles … actions",))
+    assert pattern.search("quelles sont les actions")
+    assert pattern.search("quelles actions")
+    assert not pattern.search("quelles un deux trois quatre cinq actions")

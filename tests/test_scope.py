@@ -30,6 +30,8 @@ def scope(text: str, volet: str | None = None) -> Scope | None:
         ("Combien d'actions dans l'objectif stratégique relatif aux agents ?",
          ["Être un CPAS qui prend soin de ses agents"]),
         ("Les intentions de l'axe logement", ["Le logement."]),
+        ("L'objectif stratégique sur l'organisation (soin des agents), ça fait combien d'actions ?",
+         ["Être un CPAS qui prend soin de ses agents"]),
     ],
 )  # fmt: skip
 def test_elements_are_named_by_number_by_quotes_and_by_subject(question: str, titles: list[str]) -> None:

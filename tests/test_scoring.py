@@ -71,7 +71,7 @@ def test_a_part_leaves_the_rest_of_its_theme_behind() -> None:
 def test_scores_are_shares_and_a_tag_is_certain(concept: str) -> None:
     total = SCORING.aspect(aspect(concept, "licorne")).total
     assert ((total >= 0) & (total <= 1)).all()
-    certain = np.setdiff1d(CATALOGUE.themed(concept), SCORING._aside(concept))
+    certain = np.setdiff1d(CATALOGUE.themed(concept), SCORING._aside(concept, concept))
     assert (total[certain] == 1).all()
 
 
@@ -79,3 +79,37 @@ def test_words_without_a_theme_are_weighed_by_their_rarity() -> None:
     words = Aspect(None, ("class", "licorn"))
     assert score("Visiter les classes", Aspect(None, ("class",))) == 1
     assert score("Visiter les classes", words) < ROW
+
+
+PLACES = """PST 2025-2030 du CPAS de Huy
+
+Volet externe
+
+Objectif stratégique 1 : Réduire nos consommations
+
+Objectif opérationnel 1.1 : Améliorer la performance énergétique de nos bâtiments
+
+Actions :
+    • Chauffer le hall des sports aux plaquettes de bois par une chaudière
+    • Rénover le hall des sports
+"""
+
+
+def test_a_building_that_something_else_is_done_to_is_a_place() -> None:
+    library = FakeLibrary(parsed(PLACES, "huy-pst.txt"))
+    catalogue = Catalogue(library)
+    total = Scoring(catalogue, Relevance(library)).aspect(aspect("sport", "sport")).total
+    found = {node.text: float(total[at]) for at, (_, node) in enumerate(catalogue.pairs)}
+    assert found["Chauffer le hall des sports aux plaquettes de bois par une chaudière"] < ROW
+    assert found["Rénover le hall des sports"] >= ROW
+
+
+def test_what_is_asked_of_the_public_is_not_the_organisation_s_own() -> None:
+    library = FakeLibrary(parsed(PLACES, "huy-pst.txt"))
+    catalogue = Catalogue(library)
+    scores = Scoring(catalogue, Relevance(library))
+    heated = catalogue.themed("performance-energetique")
+    anyone = scores.aspect(aspect("energie", "énergie")).own[heated]
+    public = scores.aspect(aspect("energie", "énergie", public=True)).own[heated]
+    assert (public <= anyone).all()
+    assert (public < ROW).all()

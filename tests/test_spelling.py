@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.spelling import Speller
+from assistant.spelling import Speller, plain
 from ingest.themes import thesaurus
 
 SPELLER = Speller(["Ouvrir une écuroue pour les jeunes.", "L'écuroue de Trifouillis accueille la jeunesse."])
@@ -60,3 +60,25 @@ def test_no_theme_s_own_name_is_corrected(concept: str) -> None:
     for word in thesaurus().concepts[concept].label.replace("'", " ").replace("(", " ").replace(")", " ").split():
         if word.isalpha():
             assert SPELLER.correct(word.lower()) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chauffar", "chauffard"),  # rather than « chauffer », which sounds otherwise
+        ("dètes", "dettes"),  # rather than « d'êtes »
+        ("jarive", "j'arrive"),
+        ("restau", "restaurant"),
+        ("biodiv", "biodiversité"),
+    ],
+)
+def test_sounds_elisions_and_clipped_words(typed: str, meant: str) -> None:
+    found = SPELLER.correct(typed)
+    assert found is not None
+    assert plain(found) == plain(meant)
+
+
+@pytest.mark.parametrize("clipped", ["éduc", "réno"])
+def test_a_clipped_word_is_no_other_word(clipped: str) -> None:
+    found = SPELLER.correct(clipped)
+    assert found is None or plain(found).startswith(plain(clipped))

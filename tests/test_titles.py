@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.titles import is_double, is_pure, outside_brackets
+from assistant.titles import is_double, is_named, is_pure
 
 
 @pytest.mark.parametrize(
@@ -32,5 +32,11 @@ def test_a_double_title_has_another_subject_or_deed(title: str, double: bool) ->
 
 
 def test_brackets_hold_examples() -> None:
-    assert not outside_brackets("Dresser un bilan (état du logement, équipement)", "logement")
-    assert outside_brackets("Rénover un logement (deux chambres)", "logement")
+    assert not is_named("Dresser un bilan (état du logement, équipement)", "logement")
+    assert is_named("Rénover un logement (deux chambres)", "logement")
+
+
+def test_a_building_only_says_where() -> None:
+    assert is_named("Chauffer le hall des sports au bois", "sport")
+    assert not is_named("Chauffer le hall des sports au bois", "sport", "sport")
+    assert is_named("Ouvrir le hall des sports aux clubs de natation", "sport", "sport")

@@ -75,3 +75,44 @@ def test_an_article_of_a_law_is_one_word_however_it_is_shortened() -> None:
 def test_each_word_of_a_theme_is_kept() -> None:
     (clause,) = find_clauses("migrants réfugiés")
     assert len({topic.words for topic in clause.topics}) == 2
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        "remettre les compteurs à zéro",
+        "le projet est tombé à l'eau",
+        "on a le feu vert de la tutelle",
+        "une usine à gaz",
+        "mettre de l'eau dans son vin",
+        "prendre le train en marche",
+        "un coup d'épée dans l'eau",
+        "ça chauffe entre collègues du bureau",
+        "la feuille de route",
+    ],
+)
+def test_figures_of_speech_name_no_theme(saying: str) -> None:
+    assert not {"energie", "eau", "mobilite", "environnement", "amenagement"} & set(concepts(saying))
+
+
+@pytest.mark.parametrize(
+    "words", ["les vieux dossiers", "de vieilles conventions", "un vieil escalier", "vieux bureaux"]
+)
+def test_an_adjective_before_a_thing_is_no_people(words: str) -> None:
+    assert "aines" not in concepts(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["nos vieux", "les vieux isolés", "un vieux monsieur", "les vieux du village", "une vieille dame"]
+)
+def test_the_same_word_alone_or_before_people_is(words: str) -> None:
+    assert "aines" in concepts(words)
+
+
+def test_a_status_is_of_the_staff_only_beside_it() -> None:
+    assert concepts("les actions au statut non commencé") == []
+    assert "ressources-humaines" in concepts("le statut du personnel contractuel")
+
+
+def test_the_staff_stays_the_staff_in_a_citizen_s_mouth() -> None:
+    assert concepts("sensibiliser le personnel", personal=True) == concepts("sensibiliser le personnel")

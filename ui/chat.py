@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.answer import Audience, Turn
 from assistant.privacy import mask
-from assistant.service import DocumentSummary
+from assistant.summary import DocumentSummary
 from prompts import text
 from ui import failure, reply, session, sidebar, wait
 from ui.markdown import safe
@@ -22,7 +22,7 @@ def page() -> None:
     audience = sidebar.audience()
     with failure.told():
         documents = session.assistant().documents()
-        sidebar.library(documents)
+        sidebar.library(documents, session.model())
     with failure.told():
         turns = session.turns()
     with st.bottom:
@@ -84,8 +84,22 @@ def _answer(
     with st.chat_message("assistant", avatar=_ASSISTANT):
         place = st.empty()
         with failure.told():
-            with wait.shown(place, question) as progress:
-                answer = session.assistant().ask(question, audience=audience, history=turns, progress=progress)
+            first = not turns
+            if first and session.model() is not None:
+                session.begin()  # an answer that is stopped must have a conversation to be kept in
+                first = False
+            with wait.shown(place, question) as shown:
+                answer = session.assistant().ask(
+                    question,
+                    audience=audience,
+                    history=turns,
+                    progress=shown.progress,
+                    deliver=shown.deliver,
+                    stop=shown.stop,
+                )
+                if shown.stopped is not None:
+                    session.keep(Turn(question=question, answer=answer), first=first)
+                    raise shown.stopped
             with failure.told():
-                session.keep(Turn(question=question, answer=answer), first=not turns)
+                session.keep(Turn(question=question, answer=answer), first=first)
             reply.draw(answer, position, last=True, view=session.assistant().source, files=files, organisations=names)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from assistant.answer import Answer, Citation, SourceView
+from assistant.generation.usage import in_words
 from ui import adjust, session, sources
 from ui.markdown import linked, safe
 
@@ -54,6 +55,8 @@ def draw(
             _followups(answer, position)
     if answer.citations:
         sources.draw(answer.citations, position, view, files)
+    if answer.struck:
+        _struck(answer)
     if answer.status == "answered":
         st.caption(safe(_origin(answer)))
 
@@ -65,7 +68,18 @@ def _followups(answer: Answer, position: int) -> None:
             st.button(safe(question), key=f"followup-{position}-{rank}", on_click=session.ask, args=(question,))
 
 
+def _struck(answer: Answer) -> None:
+    """The sentences of the model that verification did not keep, each with the reason."""
+    number = len(answer.struck)
+    with st.expander(f"{number} phrases écartées" if number > 1 else "1 phrase écartée", icon=":material/rule:"):
+        st.caption(safe("Le modèle de langue les avait écrites ; les sources ne les portent pas."))
+        for one in answer.struck:
+            st.markdown(f"~~{safe(one.text).replace('~', '')}~~ \n*{safe(one.reason)}*")
+
+
 def _origin(answer: Answer) -> str:
+    cost = f" {in_words(answer.usage)}." if answer.usage is not None else ""
     if answer.mode == "generative":
-        return f"Réponse formulée par un modèle de langage ({answer.model}) et vérifiée dans les sources."
-    return "Réponse composée de citations vérifiées, sans modèle de langage."
+        where = "hors de votre réseau" if answer.usage is not None and answer.usage.remote else "sur place"
+        return f"Réponse formulée par un modèle de langue ({answer.model}, {where}), vérifiée dans les sources.{cost}"
+    return f"Réponse composée de citations vérifiées, sans modèle de langue.{cost}"

@@ -4,6 +4,7 @@ import streamlit as st
 
 from assistant.answer import Turn
 from assistant.conversations import Conversations
+from assistant.generation.choice import ModelChoice
 from assistant.service import Assistant
 from assistant.settings import load_settings
 
@@ -17,6 +18,11 @@ def assistant() -> Assistant:
     return Assistant(load_settings())
 
 
+def model() -> ModelChoice | None:
+    """The language model, or None where answers are only composed of quotes."""
+    return load_settings().model_choice
+
+
 @st.cache_resource(show_spinner=False)
 def _conversations() -> Conversations:
     return Conversations(load_settings().conversations)
@@ -28,10 +34,15 @@ def turns() -> tuple[Turn, ...]:
     return _conversations().turns(conversation) if conversation else ()
 
 
+def begin() -> None:
+    """Start a conversation and put its id in the URL."""
+    st.query_params[_CONVERSATION] = _conversations().create()
+
+
 def keep(turn: Turn, *, first: bool) -> None:
-    """Add an exchange to the conversation; the first one starts it and puts its id in the URL."""
+    """Add an exchange to the conversation; the first one starts it."""
     if first:
-        st.query_params[_CONVERSATION] = _conversations().create()
+        begin()
     _conversations().append(st.query_params[_CONVERSATION], turn)
 
 

@@ -6,7 +6,8 @@ from html import escape
 import streamlit as st
 
 from assistant.answer import Audience
-from assistant.service import DocumentSummary
+from assistant.generation.choice import ModelChoice
+from assistant.summary import DocumentSummary
 from prompts import text
 from ui import session
 from ui.markdown import safe
@@ -31,14 +32,22 @@ def audience() -> Audience:
     return _AUDIENCES[chosen]
 
 
-def library(documents: Sequence[DocumentSummary]) -> None:
-    """Draw the list of the documents, and the reminder of what becomes of the questions."""
+def library(documents: Sequence[DocumentSummary], model: ModelChoice | None = None) -> None:
+    """Draw the list of the documents, and the reminder of what becomes of the questions.
+
+    Args:
+        documents: The library's documents.
+        model: The language model, if there is one: where it runs is told.
+    """
     items = "".join(
         f"<li><strong>{escape(_name(document))}</strong><br>{_detail(document)}</li>" for document in documents
     )
     with st.sidebar:
         st.html(f'<p class="pst-library-title">Documents ({len(documents)})</p><ul class="pst-library">{items}</ul>')
         st.caption(safe(text("confidentialite")))
+        if model is not None:
+            name = "confidentialite_dehors" if model.remote else "confidentialite_sur_place"
+            st.caption(safe(text(name, modele=model.name, serveur=model.host)))
 
 
 def _name(document: DocumentSummary) -> str:

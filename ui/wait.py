@@ -1,18 +1,64 @@
-"""The wait for an answer: what is being done, and what becomes of the question when something interrupts it."""
+"""The wait for an answer: what is being done, the text as it comes, what becomes of it when something interrupts."""
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.scriptrunner import RerunException
+from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from ui import session
 from ui.markdown import safe
 
+_REDRAW_S = 0.1
+"""A page that redraws at each piece of text falls behind the model."""
+
+
+class Wait:
+    """What a reader sees before the answer.
+
+    Args:
+        status: Where it is said what is being done.
+        body: Where the text is shown.
+
+    Attributes:
+        stop: Set when the reader stops the model.
+        stopped: The page's own way out, to be taken once what was written is kept.
+    """
+
+    def __init__(self, status: DeltaGenerator, body: DeltaGenerator) -> None:
+        self._status, self._body = status, body
+        self._place: DeltaGenerator | None = None
+        self._text, self._drawn = "", 0.0
+        self.stop = Event()
+        self.stopped: StopException | None = None
+
+    def progress(self, phrase: str) -> None:
+        """Say in French what is being done."""
+        self._status.update(label=safe(phrase))  # type: ignore[attr-defined]
+        self._status.caption(safe(phrase))
+
+    def deliver(self, piece: str) -> None:
+        """Show the next piece of a model's text, which nothing has checked yet."""
+        self._text += piece
+        now = time.monotonic()
+        if self.stop.is_set() or now - self._drawn < _REDRAW_S:
+            return
+        self._drawn = now
+        try:
+            if self._place is None:
+                self._body.caption(safe("Rédaction en cours : chaque phrase sera vérifiée dans les sources."))
+                self._place = self._body.empty()
+            self._place.markdown(safe(self._text))
+        except StopException as out:
+            self.stopped = out
+            self.stop.set()
+
 
 @contextmanager
-def shown(place: DeltaGenerator, question: str) -> Iterator[Callable[[str], None]]:
+def shown(place: DeltaGenerator, question: str) -> Iterator[Wait]:
     """Show the wait while the block runs, then take it away.
 
     A click elsewhere on the page reruns it; the question is then asked again instead of being lost.
@@ -22,20 +68,19 @@ def shown(place: DeltaGenerator, question: str) -> Iterator[Callable[[str], None
         question: The question that is being answered.
 
     Yields:
-        A function to tell, in French, what is being done.
+        What the wait is told.
     """
+    wait = None
     try:
         with place.container(key="wait"):
-            st.html('<p class="pst-stopped">Recherche arrêtée.</p>')
-            with st.status("Je lis votre question…", type="compact") as status:
-
-                def progress(phrase: str) -> None:
-                    status.update(label=safe(phrase))
-                    status.caption(safe(phrase))
-
-                yield progress
+            st.html('<p class="pst-stopped">Arrêté. Rechargez la page pour lire ce qui a été vérifié.</p>')
+            status, body = st.status("Je lis votre question…", type="compact"), st.container()
+            with status:
+                wait = Wait(status, body)
+                yield wait
     except RerunException:
         session.ask(question)
         raise
     finally:
-        place.empty()
+        if wait is None or wait.stopped is None:  # a page that is stopped can be drawn on no more
+            place.empty()

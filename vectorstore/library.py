@@ -167,6 +167,10 @@ class Library:
         """Whether a node is in the library."""
         return node_id in self._position
 
+    def position(self, node_id: str) -> int:
+        """The place of a node in `pairs`, and of its vector in `vectors`, by its id."""
+        return self._position[node_id]
+
     def pair(self, node_id: str) -> tuple[Document, Node]:
         """A node and its document, by the node's id."""
         return self.pairs[self._position[node_id]]

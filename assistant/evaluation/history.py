@@ -15,7 +15,7 @@ from assistant.evaluation.metrics import sums, values
 from assistant.evaluation.scores import Score
 
 if TYPE_CHECKING:
-    from assistant.service import DocumentSummary
+    from assistant.summary import DocumentSummary
 
 _MEANS = ("behaviour", "recall", "precision", "f1", "exact_count", "false_friends")
 _LEAST = 0.001

@@ -1,0 +1,62 @@
+"""What plans explain of themselves, for questions about plans as such: their introductions, and never an action."""
+
+from collections.abc import Sequence
+
+from assistant.genre import GenericQuestion, explains
+from assistant.meaning import Meaning
+from assistant.question import Question
+from assistant.ranking import Passage
+from ingest.records import Level
+from vectorstore.library import Library
+
+_RANK_WEIGHT = 1.5
+"""What the score of a passage in the search adds to its meaning, in standard deviations."""
+_TITLE_WEIGHT = 0.5
+"""How much of what its title is nearer than itself a passage gains."""
+_NEAR = 1.2
+"""How far below the best passage, in standard deviations, one still answers."""
+
+_WORDED, _MAX_BESIDE = 0.34, 4
+"""The share of the question's words by which an explanation stands beside notes that are nearer, and how many do."""
+
+
+def explaining(question: Question, ranked: Sequence[Passage], library: Library, most: int) -> list[Passage]:
+    """The passages that explain what a question asks of plans as such, best first.
+
+    Args:
+        question: The question.
+        ranked: The candidates, best first.
+        library: The open library.
+        most: How many passages at most.
+    """
+    meaning = Meaning(library, question, usual=True)
+    scored = [(_score(one, meaning), one) for one in ranked if explains(one.document, one.node)]
+    scored.sort(key=lambda pair: -pair[0])
+    return [one for score, one in scored if score >= scored[0][0] - _NEAR][:most]
+
+
+def beside(
+    question: Question, rules: Sequence[Passage], told: Sequence[Passage], library: Library
+) -> tuple[list[Passage], list[Passage]]:
+    """What the notes and the plans say of plans as such, without what is much farther from the question than the other.
+
+    Args:
+        question: The question.
+        rules: Statements of the notes, best first.
+        told: Explanations of plans, best first.
+        library: The open library.
+    """
+    if not (rules and told and isinstance(question, GenericQuestion)):
+        return list(rules), list(told)
+    meaning = Meaning(library, question, usual=True)
+    nearest = max(meaning.of(one.node) for one in rules)
+    kept = [one for one in told if one.coverage >= _WORDED or meaning.of(one.node) >= nearest][:_MAX_BESIDE]
+    few = bool(kept) and nearest < max(meaning.of(one.node) for one in kept) - _NEAR
+    return list(rules[:1] if few else rules), kept
+
+
+def _score(passage: Passage, meaning: Meaning) -> float:
+    own = meaning.of(passage.node)
+    title = next((one for one in passage.document.ancestors(passage.node) if one.level is Level.PASSAGE), None)
+    above = meaning.of(title) if title is not None else own
+    return own + _TITLE_WEIGHT * max(above - own, 0.0) + _RANK_WEIGHT * passage.score
