@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup extras app test test-extras check fuzz bench-ingest bench-answers bench-latency bench-fusion bench-gate clean
+.PHONY: help setup extras app test test-extras model-server test-model check fuzz bench-ingest bench-answers bench-latency bench-fusion bench-gate clean
 
 help: ## says what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,22 @@ test: .venv/.dev ## runs every test (the browser ones need Debian's chromium)
 
 test-extras: .venv-extras/.installed ## runs the tests of the extra, with real weights, in a venv of its own (2 GB)
 	$(EXTRAS)/pytest -c tests/extras/pytest.ini tests/extras
+
+# A real model for tests: files and the compiled server are kept in a folder, which CI may keep between runs.
+MODELS := $(abspath $(or $(PST_TEST_MODELS),.models))
+MODEL_TOOLS ?= ../shared/tools
+$(MODELS)/.installed:
+	mkdir -p $(MODELS)/wheels
+	bash $(MODEL_TOOLS)/get-test-models.sh $(MODELS) small
+	$(PYTHON) -m venv $(MODELS)/venv
+	$(MODELS)/venv/bin/pip wheel --quiet --disable-pip-version-check --find-links $(MODELS)/wheels --wheel-dir $(MODELS)/wheels 'llama-cpp-python[server]'
+	$(MODELS)/venv/bin/pip install --quiet --disable-pip-version-check --no-index --find-links $(MODELS)/wheels 'llama-cpp-python[server]'
+	@touch $@
+
+model-server: $(MODELS)/.installed ## fetches a small model and compiles llama.cpp for test-model (some minutes, once)
+
+test-model: .venv/.dev $(MODELS)/.installed ## runs the tests that ask a real language model
+	PST_TEST_MODELS=$(MODELS) $(BIN)/pytest tests/test_real_model.py
 
 check: .venv/.dev ## lint, format, types
 	$(BIN)/ruff check .

@@ -233,9 +233,10 @@ def test_the_doctor_finds_a_sound_library_sound(pst: Pst, home: Path) -> None:
 def test_the_doctor_says_what_to_do_with_an_empty_one(pst: Pst) -> None:
     result = pst("doctor", "--json")
     assert (result.code, result.err) == (3, "")
-    (finding,) = result.json
-    assert finding["ok"] is False
-    assert "pst ingest" in finding["remedy"]
+    found = {one["id"]: one for one in result.json}
+    assert found["bibliotheque"]["ok"] is False
+    assert "pst ingest" in found["bibliotheque"]["remedy"]
+    assert found["modele_langue"]["ok"] is True
     assert "pst ingest" in pst("doctor").out
 
 

@@ -29,6 +29,15 @@ def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    """The first call imports the client, which takes longer than the silences of these tests."""
+    with model_server(pieces=["{}"]) as server:
+        rewrite(model(server), "x")
+    with model_server(pieces=["{}"]) as server:
+        rewrite(model(server), "x")
+
+
 def model(server: ModelServer) -> LanguageModel:
     choice = model_choice("openai:m", server.url)
     assert choice is not None

@@ -19,10 +19,10 @@ def examine_model(model: LanguageModel | None) -> Iterator[Finding]:
         model: The language model, or None.
     """
     if model is None:
-        yield Finding("modele", "Modèle de langue", "info", True, "aucun : les réponses sont composées de citations")
+        yield Finding("modele_langue", "Modèle de langue", "info", True, "aucun : les réponses sont composées de citations")
         return
     where = f"hors de votre réseau ({model.choice.host})" if model.choice.remote else f"sur place ({model.choice.host})"
-    yield Finding("modele_lieu", "Où vont les questions", "info", True, f"{model.name}, {where}")
+    yield Finding("modele_langue_lieu", "Où vont les questions", "info", True, f"{model.name}, {where}")
     run = model.run(_PROMPT, {"region": "Wallonie"})
     try:
         heard = 0
@@ -31,7 +31,7 @@ def examine_model(model: LanguageModel | None) -> Iterator[Finding]:
     except ModelFault as fault:
         # One that never stops is there all the same: answers are cut off.
         severity: Severity = "avertissement" if fault.fault is Fault.LOOP else "erreur"
-        yield Finding("modele", "Modèle de langue", severity, False, fault.what, fault.remedy)
+        yield Finding("modele_langue", "Modèle de langue", severity, False, fault.what, fault.remedy)
         return
     first = f"{run.usage.first_token_s or 0:.1f}".replace(".", ",")
-    yield Finding("modele", "Modèle de langue", "erreur", heard > 0, f"répond en {first} s ({in_words(run.usage)})")
+    yield Finding("modele_langue", "Modèle de langue", "erreur", heard > 0, f"répond en {first} s ({in_words(run.usage)})")

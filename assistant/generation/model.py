@@ -21,6 +21,8 @@ from assistant.generation.loops import goes_round
 from assistant.generation.tracing import Tracing
 from assistant.generation.usage import both, reckoned, tokens
 
+JSON_SCHEMA, JSON_OBJECT = "json_schema", "json_object"
+"""The two ways in which servers of OpenAI's protocol are held to a schema."""
 _POLL_S = 0.05
 _BACKOFF_S = 0.5
 _END = object()
@@ -33,12 +35,16 @@ class LanguageModel:
         choice: The provider, the model and its server.
         limits: What it may take.
         tracing: Who is told of its calls; nobody by default.
+
+    Attributes:
+        json_form: How its server is held to a schema; whoever finds that it refuses one may set the other.
     """
 
     def __init__(self, choice: ModelChoice, limits: ModelLimits | None = None, tracing: Tracing | None = None) -> None:
         self.choice = choice
         self.limits = limits or ModelLimits()
         self._tracing = tracing or Tracing("none")
+        self.json_form = JSON_SCHEMA
         self._turns = BoundedSemaphore(self.limits.parallel)
         self._lock = RLock()
 
@@ -102,7 +108,7 @@ class LanguageModel:
         with self._lock:
             chat: Runnable[Any, Any] = self.chat
             if schema is not None:
-                chat = chat.bind(**_held_to(self.choice.provider, schema))
+                chat = chat.bind(**_held_to(self.choice.provider, schema, self.json_form))
             chain: Runnable[Any, Any] = prompt | chat
         asked = sum(len(message.text) for message in prompt.format_messages(**variables))
         return Run(self, chain, dict(variables), stop or Event(), self._turns, self._tracing, asked)
@@ -225,12 +231,14 @@ class Run:
             received.put(error)
 
 
-def _held_to(provider: str, schema: type[BaseModel]) -> dict[str, Any]:
-    """How each provider's package is told of a schema."""
+def _held_to(provider: str, schema: type[BaseModel], form: str) -> dict[str, Any]:
+    """How each provider's package, and each kind of server, is told of a schema."""
+    wanted = schema.model_json_schema()
     if provider == "ollama":
-        return {"format": schema.model_json_schema()}
-    wanted = {"name": schema.__name__, "schema": schema.model_json_schema()}
-    return {"response_format": {"type": "json_schema", "json_schema": wanted}}
+        return {"format": wanted}
+    if form == JSON_OBJECT:  # llama.cpp's Python server; others pass over the schema
+        return {"response_format": {"type": JSON_OBJECT, "schema": wanted}}
+    return {"response_format": {"type": JSON_SCHEMA, "json_schema": {"name": schema.__name__, "schema": wanted}}}
 
 
 def _has_key(choice: ModelChoice) -> bool:

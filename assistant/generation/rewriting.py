@@ -7,7 +7,6 @@ says is a question again, read by the same rules, and shown to the user. It may 
 import json
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event
 
@@ -16,9 +15,10 @@ from pydantic import BaseModel, Field, ValidationError
 
 from assistant.answer import Turn, Usage
 from assistant.generation.briefing import escaped
-from assistant.generation.faults import ModelFault
+from assistant.generation.faults import Fault, ModelFault
 from assistant.generation.hardfacts import hard_facts, holds
-from assistant.generation.model import LanguageModel
+from assistant.generation.model import JSON_OBJECT, LanguageModel
+from assistant.generation.usage import both
 from assistant.screening import gives_orders
 from ingest.folding import fold_spaces
 from prompts import template
@@ -26,6 +26,8 @@ from prompts import template
 _MAX_TURNS = 4
 _MAX_QUESTION = 300
 _MAX_WORDS = 5
+_MIN_WORDS = 3
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 
@@ -66,12 +68,28 @@ def rewrite(model: LanguageModel, question: str, history: Sequence[Turn] = (), s
     prompt = ChatPromptTemplate.from_messages(
         [("system", template("modele_reformulation")), ("human", template("modele_reformulation_demande"))]
     )
-    run = model.run(prompt, {"echange": "\n".join(asked) or "(aucun)", "question": escaped(question)}, stop, Said)
-    written = ""
-    with suppress(ModelFault):  # what came before a fault may be whole
-        for piece in run:
-            written += piece
-    return Rewritten(_usable(written, question, asked), run.usage)
+    variables = {"echange": "\n".join(asked) or "(aucun)", "question": escaped(question)}
+    written, usage = _json(model, prompt, variables, stop)
+    return Rewritten(_usable(written, question, asked), usage)
+
+
+def _json(
+    model: LanguageModel, prompt: ChatPromptTemplate, variables: dict[str, str], stop: Event | None
+) -> tuple[str, Usage]:
+    """What a model writes when it is held to the schema; a server that refuses one way of it is asked the other way."""
+    usage = Usage()
+    for form in dict.fromkeys((model.json_form, JSON_OBJECT)):
+        model.json_form = form
+        run, written = model.run(prompt, variables, stop, Said), ""
+        try:
+            for piece in run:
+                written += piece
+        except ModelFault as fault:
+            if not written and fault.fault in (Fault.SERVER, Fault.BROKEN) and form != JSON_OBJECT:
+                usage = both(usage, run.usage)
+                continue
+        return written, both(usage, run.usage)  # what came before a fault may be whole
+    return "", usage
 
 
 def _usable(written: str, question: str, asked: Sequence[str]) -> str | None:
@@ -85,7 +103,11 @@ def _usable(written: str, question: str, asked: Sequence[str]) -> str | None:
         return None
     again = " ".join(said.question.split())
     known = "\n".join((question, *asked))
-    if gives_orders(again) or any(not holds(known, fact) for fact in hard_facts(again)):
+    if (
+        len(_WORD.findall(again)) < _MIN_WORDS
+        or gives_orders(again)
+        or any(not holds(known, fact) for fact in hard_facts(again))
+    ):
         return None
     words = [one for one in said.mots[:_MAX_WORDS] if not gives_orders(one) and not list(hard_facts(f"x {one}"))]
     extra = [one for one in words if fold_spaces(one) not in fold_spaces(again)]
