@@ -64,6 +64,13 @@ def test_too_little_kept_gives_the_quotes_and_says_so() -> None:
     assert "2 phrases écartées" in found.notices[-1]
 
 
+def test_a_model_that_finds_nothing_leaves_the_passages() -> None:
+    answer = extractive(QUESTION)
+    found, _, _ = worded(answer, "Les sources ne le disent pas.")
+    assert (found.mode, found.answer) == ("extractive", answer.answer)
+    assert "n'a pas trouvé" in found.notices[-1]
+
+
 @pytest.mark.parametrize("script", [[ConnectionError("refused")], ["Le CPAS", ConnectionError("reset")], [9.0], [""]])
 def test_a_model_that_fails_never_breaks_an_answer(script: list[Line]) -> None:
     answer = extractive(QUESTION)

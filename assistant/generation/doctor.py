@@ -19,7 +19,9 @@ def examine_model(model: LanguageModel | None) -> Iterator[Finding]:
         model: The language model, or None.
     """
     if model is None:
-        yield Finding("modele_langue", "Modèle de langue", "info", True, "aucun : les réponses sont composées de citations")
+        yield Finding(
+            "modele_langue", "Modèle de langue", "info", True, "aucun : les réponses sont composées de citations"
+        )
         return
     where = f"hors de votre réseau ({model.choice.host})" if model.choice.remote else f"sur place ({model.choice.host})"
     yield Finding("modele_langue_lieu", "Où vont les questions", "info", True, f"{model.name}, {where}")
@@ -34,4 +36,6 @@ def examine_model(model: LanguageModel | None) -> Iterator[Finding]:
         yield Finding("modele_langue", "Modèle de langue", severity, False, fault.what, fault.remedy)
         return
     first = f"{run.usage.first_token_s or 0:.1f}".replace(".", ",")
-    yield Finding("modele_langue", "Modèle de langue", "erreur", heard > 0, f"répond en {first} s ({in_words(run.usage)})")
+    yield Finding(
+        "modele_langue", "Modèle de langue", "erreur", heard > 0, f"répond en {first} s ({in_words(run.usage)})"
+    )

@@ -26,6 +26,8 @@ FOUND = 0.7
 """The same for a source that the model did not cite itself."""
 _MIN_KEPT = 0.5
 """Below this share of its sentences, an answer is not worth showing."""
+SILENT = "ne dit rien de la question"
+"""Why a sentence on the model itself, or on what it did not find, is not kept."""
 _QUOTE = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\"")
 _MIN_QUOTED = 2
 
@@ -94,7 +96,7 @@ class Reviewer:
         """The sources that a sentence rests on, or why it rests on none."""
         folded = fold_spaces(sentence.text)
         if _any("machine", folded) or _any("silent", folded):
-            return (), "ne dit rien de la question"
+            return (), SILENT
         if self._citizen and _any("rights", folded):
             return (), "présente une intention du plan comme un droit ou une décision"
         if sentence.marks:

@@ -18,7 +18,7 @@ from assistant.generation.evidence import Source, sources
 from assistant.generation.faults import ModelFault
 from assistant.generation.marks import MarkParser
 from assistant.generation.model import LanguageModel, Run
-from assistant.generation.review import Reviewed, Reviewer
+from assistant.generation.review import SILENT, Reviewed, Reviewer
 from assistant.intent import Intent
 from ingest.records import Document
 from prompts import template, text
@@ -140,6 +140,8 @@ def _why(reviewed: Reviewed, fault: ModelFault | None, run: Run) -> str:
         return text("modele_en_defaut", raison=str(fault))
     if run.stopped:
         return text("modele_arrete")
+    if not reviewed.kept and reviewed.struck and all(one.reason == SILENT for one in reviewed.struck):
+        return text("modele_muet")
     number = len(reviewed.struck)
     said = f"{number} phrases écartées" if number > 1 else "1 phrase écartée" if number else "aucune source citée"
     return text("modele_ecarte", nombre=said)
