@@ -28,6 +28,7 @@ class Aspect:
             something else.
         deed: Whether it is what is done, or to what, which a record has to say itself, rather than a subject.
         public: Whether it is asked of the public, so that what is said of the staff is not meant.
+        surface: How the question says it, where it is a notion.
     """
 
     concept: str | None
@@ -40,6 +41,7 @@ class Aspect:
     friends: frozenset[tuple[str, ...]] = frozenset()
     deed: bool = False
     public: bool = False
+    surface: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def needs(question: Question, text: str, spans: Iterable[Span] = ()) -> list[Nee
     if compared and any(clause.topics for clause in set_apart(clauses, mentioned)):
         mentioned = tuple(one for one in mentioned if not one.notion.deed)
     clauses = set_apart(clauses, mentioned)
-    found = _needs(clauses, listed, folded, restricted=rest != text)
+    told = any(one.meant and one.notion.deed and one.notion.theme for one in mentioned)
+    found = _needs(clauses, listed, folded, restricted=rest != text, told=told)
     found = met(of_forms(whole(glossed(focused(found, folded), folded)), folded), folded)
     return with_deeds(found, deeds(mentioned, alone=not clauses), folded)
 
@@ -84,8 +85,8 @@ def clause_needs(clauses: Iterable[Clause], text: str = "") -> list[Need]:
     return found
 
 
-def _needs(clauses: list[Clause], listed: list[Token], folded: str, *, restricted: bool) -> list[Need]:
-    themed = any(clause.topics for clause in clauses)
+def _needs(clauses: list[Clause], listed: list[Token], folded: str, *, restricted: bool, told: bool) -> list[Need]:
+    themed = told or any(clause.topics for clause in clauses)
     clauses = clauses if themed else _named(clauses, listed)
     found: list[Need] = []
     for clause in clauses:
@@ -147,7 +148,9 @@ def _themed(clause: Clause, listed: list[Token], folded: str) -> list[Need]:
     series: list[list[list[Topic]]] = []
     for group in groups:
         between = folded[places[series[-1][-1][-1]][1] : places[group[0]][0]] if series else ""
-        if series and not _PLAIN_LINK.fullmatch(between):
+        # « logement intergénérationnel »: a notion that follows at once narrows.
+        close = series and not between.strip() and any(named(one, 0) for one in (*series[-1][-1], *group))
+        if series and (close or not _PLAIN_LINK.fullmatch(between)):
             known = {topic.concept for topic in group}
             same = [one for one in series[-1] if known & {topic.concept for topic in one}]
             if same:  # « une facture d'énergie » names one theme twice
@@ -187,7 +190,11 @@ def _aspects(group: list[Topic], clause: Clause, listed: list[Token], folded: st
     if subjects:
         return tuple(subjects)
     parts = [one for one in found if one.part]
-    return tuple(parts or [one for one in found if one.literal] or found)
+    literal = [one for one in found if one.literal]
+    # « énergie », and nothing more: of the homes and of the buildings, one word for both.
+    said = {one.words for one in literal}
+    same = [one for one in found if not one.literal and not one.public and one.words in said]
+    return tuple(parts or [*literal, *same] or found)
 
 
 def _part(topic: Topic) -> frozenset[tuple[str, ...]]:

@@ -42,10 +42,18 @@ def complete(question: Question, chosen: list[Passage], most: int) -> list[Passa
             *_done(question, passage, chosen, most),
             *_signed(question, passage),
         ]
-        own = (*_mark(question, passage), _whole(passage))
+        own = (*_continued(passage), *_mark(question, passage), _whole(passage))
         for one in (*own, *(_whole(replace(passage, node=node, span=None)) for node in added)):
             found.setdefault((one.node.id, one.span), one)
     return list(found.values())
+
+
+def _continued(passage: Passage) -> list[Passage]:
+    """The action whose words an item goes on with: « sauf les nuits de fête » says nothing by itself."""
+    document, node = passage.document, passage.node
+    if node.level is not Level.SOUS_ACTION or not node.text[:1].islower():
+        return []
+    return [replace(passage, node=one, span=None) for one in document.ancestors(node) if one.level is Level.ACTION][:1]
 
 
 def _items(question: Question, passage: Passage) -> list[Node]:

@@ -20,6 +20,7 @@ from assistant.relevance import Relevance
 from assistant.rows import Row
 from assistant.scope import Scope, find_scope
 from assistant.scoring import NEAREST, ROW, WIDER, Scored, Scoring
+from assistant.sought import sought
 from assistant.units import Wanted, find_wanted, unit_mask
 from ingest.folding import fold, fold_spaces
 from ingest.french import analyse
@@ -47,6 +48,7 @@ class Listing:
         lacking: The documents that do not give a field that rows are chosen by, and the field.
         void: The restriction that no record satisfies though plans give its field, and what they say in it.
         grouping: What its rows are to be counted by, or None.
+        about: What its rows are about, as said after « sur »: what was looked for, maybe less than a theme.
         themed: Whether the question asks for a subject. `topical` whether one of them is a theme.
         unparsed: The limits that the question sets and that nothing reads.
     """
@@ -63,6 +65,7 @@ class Listing:
     lacking: tuple[tuple[Field, tuple[Document, ...]], ...] = ()
     void: tuple[Constraint, tuple[str, ...]] | None = None
     grouping: Grouping | None = None
+    about: str = ""
 
     def answers(self, question: Question) -> bool:
         """Whether a question asks for these rows, rather than for counts, for one element or for what texts say."""
@@ -132,7 +135,7 @@ class Census:
             "scope": query.scope, "wanted": query.wanted, "constraints": tuple(query.left.met),
             "unmet": tuple(query.left.unmet), "grouping": query.grouping,
             "themed": bool(asked), "topical": any(one.concept or one.part for need in asked for one in need.aspects),
-            "unparsed": _unread(question, query), "lacking": tuple(query.left.lacking.items()),
+            "about": sought(asked), "unparsed": _unread(question, query), "lacking": tuple(query.left.lacking.items()),
         }  # fmt: skip
         if query.left.unmet and asked:
             head["unmet"] = ()
@@ -149,6 +152,7 @@ class Census:
         kept = left & (scored.total >= ROW)
         if not (query.everywhere & (scored.total >= ROW)).any():  # no theme answers: what the words say may
             scored = self._scoring.score([as_words(asked)])
+            head["about"] = ""
             kept = left & (scored.own >= ROW)
         near = left & (scored.total >= NEAR) & ~kept
         rows, fill = self._rows(kept, scored), self._fill(question, left, kept, scored)
@@ -214,8 +218,15 @@ class Census:
         unwanted = clause_needs(clauses, question.text)
         if unwanted:
             out = self._scoring.score(unwanted)
-            own = np.zeros(len(self._catalogue), dtype=np.float32) if scored is None else scored.own
-            found = (out.total >= NEAREST) | (out.own >= ROW) | ((out.total >= ROW) & (own < ROW))
+            own = total = np.zeros(len(self._catalogue), dtype=np.float32)
+            if scored is not None:
+                own, total = scored.own, scored.total
+            held = {one for name in question.concepts for one in load("listings")["covers"].get(name, ())}
+            inside = any(one.concept in held for need in unwanted for one in need.aspects)
+            # « Le logement, sauf le logement d'urgence »: of what it holds, all is left out; of another theme, what is
+            # nearer decides (« l'insertion sociale, pas la mise à l'emploi »).
+            above = (out.total >= NEAREST) & ((total <= out.total) | inside)
+            found = (out.own >= ROW) | above | ((out.total >= ROW) & (own < ROW) & (total <= out.total))
         return found
 
     def _query(self, question: Question) -> _Query:

@@ -113,7 +113,7 @@ def listing_of(found: Listing, question: Question, silent: Sequence[Document], c
     """
     return listing(
         found.rows,
-        subject(question.concepts) if found.themed else "",
+        found.about,
         silent,
         citations,
         near=found.near,

@@ -9,6 +9,7 @@ from assistant.amounts import find_limits, says_none
 from assistant.deadlines import find_deadlines
 from assistant.fields import Constraint, Field, any_of
 from assistant.phrases import Span, alternatives, listed
+from assistant.priorities import find_priorities
 from assistant.states import find_states
 from ingest.folding import fold, fold_spaces
 from ingest.french import analyse
@@ -36,6 +37,7 @@ def find_constraints(text: str, states: Iterable[str] = ()) -> list[Constraint]:
         *find_deadlines(folded),
         *find_limits(folded),
         *_given(folded),
+        *find_priorities(folded),
         *find_states(folded, states, lambda start: _denial().search(folded, 0, start) is not None),
         *_partners(text, folded),
     ):

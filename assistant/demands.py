@@ -14,6 +14,9 @@ from ingest.records import Document, Level, Node
 from ingest.vocabulary import load
 
 Place = tuple[Document, Node]
+PERSON = "personne"
+_MIN_NAME = 4
+"""A shorter title stands in a row by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Demand:
         local: Whether it is another one in each organisation.
         strict: Whether only a passage that holds the question's own words can give it.
         words: The index terms by which it is named, where they may be the question's subject as well; else none.
-        counted: The index term of what « combien de » counts, or "".
+        counted: The index term of what « combien de » counts, or of the office of somebody whose name is asked; or "".
     """
 
     kind: str
@@ -88,7 +91,7 @@ def demands(text: str) -> tuple[Demand, ...]:
             local=bool(row.get("local")),
             strict=bool(row.get("strict")),
             words=_possible_subject(folded, row["asked"]),
-            counted=_counted(text) if kind == "nombre" else "",
+            counted=_counted(text) if kind == "nombre" else _office(folded, row["asked"]) if kind == PERSON else "",
         )
         for kind in found
         for row in (_facts()[kind],)
@@ -98,6 +101,12 @@ def demands(text: str) -> tuple[Demand, ...]:
 def _counted(text: str) -> str:
     found = re.search(r"combien\s+d(?:e\s+|es\s+|['’]\s?)(\w+)", text, re.IGNORECASE)
     return next(iter(analyse(found.group(1))), "") if found else ""
+
+
+def _office(folded: str, asked: list[str]) -> str:
+    """The index term of the office whose holder is asked for."""
+    said = [term for start, end in spans_found(folded, asked) for term in analyse(folded[start:end])]
+    return next((term for term in said if term not in question_words() and term not in analyse("nom appelle")), "")
 
 
 def _possible_subject(folded: str, asked: list[str]) -> frozenset[str]:
@@ -142,12 +151,23 @@ def premise(text: str) -> Premise | None:
 
 
 def around(places: Iterable[Place]) -> list[Place]:
-    """Elements with what belongs to them: what stands below, and the lines that follow in the same place."""
+    """Elements with what belongs to them: what stands below or follows in the same place, and what they only name."""
     found: dict[str, Place] = {}
     for document, node in places:
-        for one in (node, *document.children.get(node.id, ()), *_following(document, node)):
+        for one in (node, *document.children.get(node.id, ()), *_following(document, node), *_named(document, node)):
             found[one.id] = (document, one)
     return list(found.values())
+
+
+def _named(document: Document, node: Node) -> list[Node]:
+    """The action of which a line is an item, and the elements that a row of a summary names."""
+    if node.level is Level.SOUS_ACTION:
+        return [one for one in document.ancestors(node) if one.level is Level.ACTION][:1]
+    if node.level is not Level.PASSAGE or "|" not in node.text:
+        return []
+    told = fold(node.text)
+    long = (one for one in document.nodes if one.level is not Level.PASSAGE and len(one.text.split()) >= _MIN_NAME)
+    return [one for one in long if fold(one.text) in told]
 
 
 def _following(document: Document, node: Node) -> list[Node]:
@@ -168,6 +188,8 @@ def _gives(kind: str, document: Document, node: Node) -> bool:
     row = _facts()[kind]
     attributes: Mapping[str, str] = dict(node.attributes)
     if any(str(attributes.get(name, "")).strip() for name in row["attributes"]):
+        return True
+    if "raw" in row and _compiled(row["raw"]).search(document.quote(node)):
         return True
     text = fold(document.quote(node))
     return bool(_compiled(row["held"]).search(text)) or _undecided(kind, text)

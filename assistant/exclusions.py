@@ -59,6 +59,8 @@ def find_excluded(text: str) -> Excluded:
     for match in _pattern().finditer(folded):
         if _never().match(folded, match.start()) or any(start <= match.start() < end for start, end in spans):
             continue
+        if match.group("out").startswith("n") and "ni" in match.group("out").split() and _lacking(folded, match):
+            continue
         ends = [one.start() for one in (_END.search(folded, match.end()), _verbs().search(folded, match.end())) if one]
         end = min(ends, default=len(folded))
         end = _cut(folded, match.end(), end)
@@ -142,6 +144,11 @@ def _verbs() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _never() -> re.Pattern[str]:
     return re.compile("|".join(load("questions")["exclusions"]["never"]))
+
+
+def _lacking(folded: str, match: re.Match[str]) -> bool:
+    """Whether « ni » stands after a verb that tells what somebody has not: « je n'ai ni le budget ni… »."""
+    return bool(re.search(load("questions")["exclusions"]["lacking"], folded[: match.end("out")].replace("’", "'")))
 
 
 @lru_cache(maxsize=1)

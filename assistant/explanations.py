@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.genre import GenericQuestion, explains
+from assistant.genre import GenericQuestion, asks_to_draft, explains
 from assistant.meaning import Meaning
 from assistant.question import Question
 from assistant.ranking import Passage
@@ -16,6 +16,8 @@ _TITLE_WEIGHT = 0.5
 _NEAR = 1.2
 """How far below the best passage, in standard deviations, one still answers."""
 
+_FAR, _FAR_FROM_NOTES = 2.0, 1.8
+"""How far below the nearest explanation, or the nearest of all beside notes, a passage tells of something else."""
 _WORDED, _MAX_BESIDE = 0.34, 4
 """The share of the question's words by which an explanation stands beside notes that are nearer, and how many do."""
 
@@ -46,6 +48,7 @@ def beside(
         told: Explanations of plans, best first.
         library: The open library.
     """
+    rules, told = _near(question, rules, told, library)
     if not (rules and told and isinstance(question, GenericQuestion)):
         return list(rules), list(told)
     meaning = Meaning(library, question, usual=True)
@@ -53,6 +56,25 @@ def beside(
     kept = [one for one in told if one.coverage >= _WORDED or meaning.of(one.node) >= nearest][:_MAX_BESIDE]
     few = bool(kept) and nearest < max(meaning.of(one.node) for one in kept) - _NEAR
     return list(rules[:1] if few else rules), kept
+
+
+def _near(
+    question: Question, rules: Sequence[Passage], told: Sequence[Passage], library: Library
+) -> tuple[Sequence[Passage], Sequence[Passage]]:
+    """What is not much farther in meaning than the rest; of plans as such, what plans tell is measured by its best."""
+    generic = isinstance(question, GenericQuestion)
+    if not told or not (rules or generic):
+        return rules, told
+    if rules and asks_to_draft(question.text):  # what plans say of themselves tells nobody what to write
+        return rules, []
+    meaning = Meaning(library, question)
+    if generic:
+        nearest = max(meaning.of(one.node) for one in told)
+        return rules, [one for one in told if one.sure or meaning.of(one.node) >= nearest - _FAR]
+    nearest = max(meaning.of(one.node) for one in (*rules, *told))
+    floor = nearest - _FAR_FROM_NOTES
+    kept, beside_them = ([one for one in group if meaning.of(one.node) >= floor] for group in (rules, told))
+    return kept, beside_them
 
 
 def _score(passage: Passage, meaning: Meaning) -> float:

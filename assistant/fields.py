@@ -20,6 +20,7 @@ class Field(StrEnum):
     STATE = "état d'avancement"
     BUDGET = "budget"
     PARTNER = "partenaire"
+    PRIORITY = "priorité"
 
     @property
     def keys(self) -> tuple[str, ...]:

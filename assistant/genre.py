@@ -18,7 +18,7 @@ from assistant.meaning import Meaning
 from assistant.question import Question
 from ingest.folding import fold, fold_spaces
 from ingest.french import analyse
-from ingest.parsers.note import is_statement
+from ingest.parsers.note import SOURCE, is_statement
 from ingest.records import Document, Level, Node
 from ingest.vocabulary import load
 from vectorstore.library import Library
@@ -30,6 +30,7 @@ _CLEARLY, _RATHER, _AT_ALL = 0.7, 0.3, -1.5
 where the wording alone does not tell; where it looks like a request for a list; where it is about nothing else."""
 _OF_RULES = frozenset({"article", "definition", "raison"})
 """Facts that explanations give: the others are another one in each plan."""
+_FIGURES = frozenset({"montant", "horaire"})
 _ROWS = (Intent.LISTING, Intent.COMPARISON)
 
 
@@ -58,8 +59,14 @@ class Genre:
         return GenericQuestion.of(question) if self._is_generic(question) else question
 
     def _is_generic(self, question: Question) -> bool:
-        if question.named.names or question.named.unknown or _asks_for_rows(question) or _counts(question):
+        if question.named.names or question.named.unknown:
             return False
+        if self._library.notes and asks_to_draft(question.text):
+            return True
+        if _asks_for_rows(question) or _counts(question):
+            return False
+        if self._library.notes and _confronts(question):
+            return True
         mention = named_instrument(question.text)
         if mention is None and not self._known_to_notes(question):
             return False
@@ -67,7 +74,7 @@ class Genre:
             return False
         nearness = self.nearness(question)
         if mention is None:
-            return nearness.notes >= _CLEARLY
+            return nearness.notes >= _CLEARLY and not _asks_for_figures(question)
         return max(nearness.notes, nearness.told) >= _floor(question, as_subject=mention)
 
     def _known_to_notes(self, question: Question) -> bool:
@@ -121,12 +128,39 @@ def explains(document: Document, node: Node) -> bool:
     return prose and sum(word.strip("«»(),.;").isalpha() for word in re.split(r"[\s'’-]+", text)) >= enough
 
 
+def asks_to_draft(text: str) -> bool:
+    """Whether somebody who writes their own plan asks what to write in it, or whether they may copy another."""
+    table, folded = load("questions")["drafting"], fold_spaces(text).replace("’", "'")
+    return any(re.search(one, folded) for one in table["asked"]) and bool(re.search(table["of"], folded))
+
+
+def is_on_drafts(node: Node) -> bool:
+    """Whether a statement of the notes tells how a draft is written, by its words or by its source."""
+    told = fold(f"{node.text} {dict(node.attributes).get(SOURCE, '')}")
+    return bool(re.search(load("questions")["drafting"]["said"], told))
+
+
 def named_instrument(text: str) -> bool | None:
     """Whether a question names the instrument as its subject; False where only as the place to look in; None if not."""
     folded = fold_spaces(text).replace("’", "'")
     found = [_is_subject(folded, *one.span()) for one in _table("names").finditer(folded)]
     found += [_is_subject(folded, *one.span(1)) for one in _table("bare").finditer(folded)]
     return any(found) if found else None
+
+
+def _confronts(question: Question) -> bool:
+    """Whether a question compares instruments with each other: « la DPC, c'est la même chose que la DPS ? »."""
+    if question.intent is not Intent.COMPARISON and "definition" not in question.facts:
+        return False
+    named = (one.group() for one in _table("names").finditer(fold_spaces(question.text)))
+    return len({_instrument(one) for one in named}) > 1
+
+
+def _instrument(name: str) -> str:
+    """Which of the instruments a name names: the programme, or the declaration of a commune or of a centre."""
+    if name.startswith("p"):
+        return "programme"
+    return "communale" if name == "dpc" or name.endswith(("communale", "communales")) else "sociale"
 
 
 def _is_subject(folded: str, start: int, end: int) -> bool:
@@ -146,6 +180,11 @@ def _floor(question: Question, *, as_subject: bool) -> float:
 def _counts(question: Question) -> bool:
     """Whether a question asks how many of something there are, and not how long something takes."""
     return any(demand.kind == "nombre" for demand in demands(question.text))
+
+
+def _asks_for_figures(question: Question) -> bool:
+    """Whether a question demands an amount or opening hours: no rule of plans as such gives one."""
+    return any(demand.kind in _FIGURES for demand in demands(question.text))
 
 
 def _of_one_plan(question: Question) -> bool:

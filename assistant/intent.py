@@ -10,6 +10,7 @@ from ingest.records import Level
 from ingest.vocabulary import load
 
 _NO_DEFINITION = frozenset({"montant", "contact", "horaire", "date", "pilote", "lieu", "age", "partenaires", "public"})
+_QUOTED = re.compile(r"[«“][^»”]{2,200}[»”]")
 _HEAD = re.compile(r"(?:^|[.?!,:;]\s*)(?:\w+\s+){0,3}$")
 _COURTESY = re.compile(
     r"\s+(?:me |nous )?(?:savoir|avoir|voir|connaitre|obtenir|lister|citer|dire|donner|trouver|faire la liste)\b"
@@ -62,11 +63,17 @@ def find_intent(question: str) -> Intent:
         return Intent.LISTING if counts and rows else intent
     if is_personal(folded) or _asks_a_rule(folded):
         return Intent.PASSAGE
-    if has_any(bare, intents["listing"]):
+    if has_any(bare, intents["listing"]) or _asks_who(folded):
         return Intent.LISTING
     if has_any(folded, vocabulary["about_rules"]) or find_facts(question):
         return Intent.PASSAGE
-    return Intent.LISTING if has_any(folded, intents["mention"]) else Intent.PASSAGE
+    return Intent.LISTING if has_any(bare, intents["mention"]) else Intent.PASSAGE
+
+
+def _asks_who(folded: str) -> bool:
+    """Whether a question asks which plans want something: « qui veut céder … », « un PC : qui le prévoit ? »."""
+    wanting = phrases_pattern(tuple(load("questions")["who_wants"]))
+    return any(re.search(r"(?:^|[.?!,:;])\s*(?:et\s+)?$", folded[: one.start()]) for one in wanting.finditer(folded))
 
 
 def _asks_a_rule(folded: str) -> bool:
@@ -122,9 +129,9 @@ def find_unit(question: str, of: Level | None = None) -> Level | None:
 
 
 def find_facts(question: str) -> tuple[str, ...]:
-    """The kinds of facts that a question asks for."""
+    """The kinds of facts that a question asks for, and no title that it quotes (« Une vie digne à chaque âge »)."""
     vocabulary = load("questions")
-    folded = _conjunctions().sub(" ", fold_spaces(question))
+    folded = _conjunctions().sub(" ", fold_spaces(_QUOTED.sub(" ", question)))
     found = keys_found(folded, vocabulary["facts"])
     dropped = set()
     if has_any(folded, [*vocabulary["intents"]["count"], *vocabulary["times"]]) or "montant" in found:

@@ -1,12 +1,14 @@
 """The rules behind the plans: statements of the legal notes, for questions that ask for a rule."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.demands import demands
+from assistant.acronyms import colloquial, spellings, spoken
+from assistant.demands import Demand, demands
 from assistant.expansion import query_terms
-from assistant.genre import GenericQuestion
+from assistant.genre import GenericQuestion, asks_to_draft, is_on_drafts
 from assistant.intent import has_any, words_found
 from assistant.meaning import Meaning
 from assistant.passages import Passages
@@ -37,12 +39,12 @@ _UNKNOWN_WEIGHT = 0.5
 _WORDS_WEIGHT, _PENALTY, _NEAR = 4.0, 0.5, 0.6
 """In standard deviations of the question's cosines: what its words add to a statement's meaning, what a statement on
 this product, or an uncertain one, loses, and how far below the best one a statement still answers."""
-_LEAD_WORDS = 12
-_GENERAL = frozenset({"cpas"})
-"""Acronyms that name who a rule is for, not what it is about."""
+_DRAFT_WEIGHT = 2.0
+"""What a statement on drafts gains where somebody asks how to write theirs, in the same."""
+_LEAD_WORDS, _LED = 12, 0.7
+"""How long the beginning of a statement is, and the share of the thing defined that it must hold."""
 _UNCERTAIN = "a verifier"
 _FIGURE = re.compile(rf"\d+|\b{cardinals.WORDS}\b")
-_WORD = re.compile(r"\w+")
 _DAY = re.compile(r"(?:(\d{2})/(\d{2})/)?((?:19|20)\d{2})")
 
 
@@ -96,27 +98,35 @@ class Notes:
         best = max((share for share, _ in shares), default=0.0)
         kept = [(share + _RANK_WEIGHT * one.score, one) for share, one in shares if share >= _KEEP * best]
         kept.sort(key=lambda pair: -pair[0])
-        return _by_subject(_distinct(_best_heading_first([one for _, one in kept])))
+        equal = {one.node.id for share, one in shares if share == best}
+        return _by_subject(_distinct(_best_heading_first([one for _, one in kept], equal)))
 
     def _nearest(self, question: Question, wanted: _Wanted) -> list[Passage]:
         """The statements nearest in meaning to a question about plans as such, its own words counting beside it."""
         meaning, required = Meaning(self._library, question, usual=True), demands(question.text)
-        product = has_any(fold_spaces(question.text), load("questions")["of_product"])
+        drafting = asks_to_draft(question.text)
+        product = drafting or has_any(fold_spaces(question.text), load("questions")["of_product"])
         scored = [
             (
                 meaning.of(one.node)
                 + _WORDS_WEIGHT * self._share(wanted, one)
                 - _PENALTY * (self._of_product(one) and not product)
+                + _DRAFT_WEIGHT * (drafting and is_on_drafts(one.node))
                 - 2 * _PENALTY * (bool(wanted.subject) and wanted.subject.isdisjoint(self._held(one)))
                 - _PENALTY * fold(one.node.text).startswith(_UNCERTAIN),
                 one,
             )
             for one in self._statements(question)
-            if all(demand.held([(one.document, one.node)]) for demand in required)
+            if drafting or self._gives(wanted, required, one)
         ]
         best = max((score for score, _ in scored), default=0.0)
         ranked = sorted((pair for pair in scored if pair[0] >= best - _NEAR), key=lambda pair: -pair[0])
         return _distinct([one for _, one in ranked])
+
+    def _gives(self, wanted: _Wanted, required: Sequence[Demand], passage: Passage) -> bool:
+        """Whether a statement gives the facts demanded, and of the subject that the question names."""
+        other = bool(required) and bool(wanted.subject) and wanted.subject.isdisjoint(self._held(passage))
+        return not other and all(demand.held([(passage.document, passage.node)]) for demand in required)
 
     def _statements(self, question: Question) -> list[Passage]:
         """Every statement of the notes, with its rank in a search where it has one: none is ever out of reach."""
@@ -141,10 +151,14 @@ class Notes:
         terms = query_terms(question)
         named = {
             term: words
-            for term, words in (_acronyms(question.text, terms) | _colloquial(question.text)).items()
+            for term, words in (spoken(question.text, terms) | colloquial(question.text)).items()
             if self._relevance.knows(term)
         }
         told = set().union(said, *named.values())
+        if "definition" in question.facts:  # « ça désigne quoi »
+            asking = words_found(question.text, load("questions")["facts"]["definition"])
+            asking += words_found(question.text, load("stopwords")["exact"])
+            told |= {term for one in asking for term in analyse(one)}
         subject = {term for term in terms if term.startswith("art:") and self._relevance.knows(term)}
         subject |= named.keys() - told
         return _Wanted(
@@ -157,9 +171,15 @@ class Notes:
         """Whether a statement is of the question's subject; of the product, where the question is."""
         if not wanted.subject <= self._held(passage):
             return False
-        if "definition" in question.facts and not set(wanted.terms) | wanted.subject <= self._lead(passage):
+        if "definition" in question.facts and not self._begins(wanted, passage):
             return False
         return not self._of_product(passage) or has_any(fold_spaces(question.text), load("questions")["of_product"])
+
+    def _begins(self, wanted: _Wanted, passage: Passage) -> bool:
+        """Whether a statement is about the thing of which a question asks what it is: it begins with its words."""
+        lead = self._lead(passage)
+        known = tuple(term for term in wanted.terms if self._relevance.knows(term))
+        return wanted.subject <= lead and self._relevance.coverage(known, frozenset(lead)) >= _LED
 
     def _of_product(self, passage: Passage) -> bool:
         """Whether a statement tells how this product behaves; what is uncertain is of the law."""
@@ -169,7 +189,9 @@ class Notes:
         return own and not words.startswith(_UNCERTAIN)
 
     def _held(self, passage: Passage) -> frozenset[str]:
-        return self._relevance.path_terms(passage.document, passage.node)
+        """The terms of a statement and of what it stands under, with the acronyms that these spell out."""
+        held = self._relevance.path_terms(passage.document, passage.node)
+        return held.union(*(own for own, spelt in spellings() if spelt <= held))
 
     def _lead(self, passage: Passage) -> set[str]:
         """The terms of what a statement is about: how it begins, and the name of its note."""
@@ -195,38 +217,17 @@ def is_enacted(passage: Passage) -> bool:
     return any(one.level is Level.ARTICLE for one in chain)
 
 
-def _acronyms(text: str, terms: tuple[str, ...]) -> dict[str, set[str]]:
-    """The acronyms that a question uses or spells out, by index term, with the terms that spell them."""
-    found: dict[str, set[str]] = {}
-    words = set(_WORD.findall(text))  # « DIS » is one, « dis » a way of asking
-    for acronym, meanings in load("acronyms").items():
-        own = analyse(str(acronym))
-        spelt = {term for one in meanings if (full := set(analyse(one))) <= set(terms) for term in full}
-        if len(own) == 1 and own[0] not in _GENERAL and (acronym in words or own[0] in terms or spelt):
-            found[own[0]] = spelt
-    return found
-
-
-def _colloquial(text: str) -> dict[str, set[str]]:
-    """The acronyms that a question means by other words, by index term, with the terms of those words."""
-    return {
-        analyse(acronym)[0]: {term for one in words for term in analyse(one)}
-        for acronym, phrases in load("questions")["rule_subjects"].items()
-        if (words := words_found(text, phrases))
-    }
-
-
-def _best_heading_first(ranked: list[Passage]) -> list[Passage]:
+def _best_heading_first(ranked: list[Passage], equal: set[str]) -> list[Passage]:
     """What stands under the best statement's heading, the latest first, so that differing sources show together.
 
-    Then what ranks nearly as high under other headings.
+    Then what ranks nearly as high under other headings, or says as much of the question (`equal`, node ids).
     """
     if not ranked:
         return []
     best = [one for one in ranked if _heading(one) == _heading(ranked[0])]
     others = [one for one in ranked if _heading(one) != _heading(ranked[0])]
     floor = _KEEP * max(one.score for one in ranked)
-    return [*sorted(best, key=_age), *(one for one in others if one.score >= floor)]
+    return [*sorted(best, key=_age), *(one for one in others if one.score >= floor or one.node.id in equal)]
 
 
 def _heading(passage: Passage) -> tuple[str, str | None]:

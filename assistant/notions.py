@@ -76,7 +76,7 @@ def find_notions(text: str) -> tuple[Mentioned, ...]:
         start, end = _place(chosen, folded)
         if _notions()[mention.concept].deed and _is_framing(folded, start, end):
             continue
-        one = Mentioned(_notions()[mention.concept], terms, folded[start:end], start)
+        one = Mentioned(_notions()[mention.concept], terms, text[start:end], start)
         found[mention.concept] = replace(known, terms=terms) if known else one
     entries = load("notions")
     out = {name for key in found for name in entries[key].get("over", ())}
@@ -125,7 +125,7 @@ def _replaced(topic: Topic, one: Mentioned) -> bool:
     if set(topic.words) <= set(one.terms) or topic.concept == one.notion.theme:
         return True
     transversal = topic.concept in load("listings")["transversal"]
-    return not one.notion.deed and transversal and _VERB.search(fold(topic.surface)) is not None
+    return not one.notion.deed and transversal and _VERB.search(fold(topic.surface).split()[0]) is not None
 
 
 def deeds(mentioned: Iterable[Mentioned], *, alone: bool) -> tuple[Aspect, ...]:
@@ -139,7 +139,7 @@ def deeds(mentioned: Iterable[Mentioned], *, alone: bool) -> tuple[Aspect, ...]:
     found: list[Aspect] = []
     for one in mentioned:
         if one.meant and one.notion.deed and not (alone and entries[one.notion.id].get("object")):
-            found.append(_as_aspect(one.notion, one.terms, one.place))
+            found.append(_as_aspect(one.notion, one.terms, one.place, one.surface))
             if one.notion.theme is not None:
                 found.append(Aspect(one.notion.theme, one.terms, literal=False, place=one.place))
     return tuple(found)
@@ -189,7 +189,8 @@ def met(found: list[Need], folded: str) -> list[Need]:
     first, second = single
     both = Need((*first.groups, *second.groups))
     sides = {key: {one.concept for one in both.aspects} & set(load("listings")[key]) for key in ("young", "old")}
-    name = [Need(((_as_aspect(_notions()["generations"], (), 0),),))] if all(sides.values()) else []
+    both_ages = _as_aspect(_notions()["generations"], (), 0, "intergénérationnel")
+    name = [Need(((both_ages,),))] if all(sides.values()) else []
     return [both, *name, *(one for one in found if one not in single and not one.minor)]
 
 
@@ -197,13 +198,13 @@ def named(topic: Topic, place: int) -> Aspect | None:
     """The aspect of a notion that stands among the themes of a clause; None for a theme."""
     if not topic.concept.startswith(_MARK):
         return None
-    return _as_aspect(_notions()[topic.concept.removeprefix(_MARK)], topic.words, place)
+    return _as_aspect(_notions()[topic.concept.removeprefix(_MARK)], topic.words, place, topic.surface)
 
 
-def _as_aspect(notion: Notion, terms: _Sequence, place: int) -> Aspect:
+def _as_aspect(notion: Notion, terms: _Sequence, place: int, surface: str = "") -> Aspect:
     object_of_one = bool(load("notions")[notion.id].get("beside"))
     own = notion.deed or object_of_one  # « acheter » and « un immeuble » have to be said by the record itself
-    return Aspect(None, terms, notion.held, place=place, friends=notion.friends, deed=own)
+    return Aspect(None, terms, notion.held, place=place, friends=notion.friends, deed=own, surface=surface)
 
 
 def _is_framing(folded: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from assistant.explanations import explaining
 from assistant.genre import GenericQuestion, explains
 from assistant.imprint import imprints
 from assistant.intent import Intent
+from assistant.merit import closest, earning, helping
 from assistant.question import Question
 from assistant.ranking import Passage, Ranking
 from assistant.relevance import Relevance
@@ -74,7 +75,11 @@ class Passages:
             share = _share(question)
             near = [one for group in heard for one in group if one.score >= share * group[0].score]
             kept = sorted(near, key=lambda one: -one.score)[:most]
-            kept += _closest(question, kept, ranked, most)
+            if question.personal:
+                kept = helping(kept)
+            if _asks_fact(question) and kept:
+                kept = earning(question, kept, self._library)
+                kept += closest(question, kept, ranked, self._library) if len(kept) < most else []
         if kept and asks_for_rule(question) and kept[0].node.level is Level.PASSAGE:
             kept = [one for one in kept if one.node.level is Level.PASSAGE]  # an action is no rule
         told = defining(question, ranked)
@@ -117,17 +122,11 @@ def _best_of(question: Question, group: list[Passage]) -> list[Passage]:
     return kept + [one for one in group if themes & set(one.node.themes) and one.node.level is not Level.PASSAGE][:1]
 
 
-def _closest(question: Question, kept: list[Passage], ranked: list[Passage], most: int) -> list[Passage]:
-    """The passage closest in meaning to a question of fact, where the weighing left it out.
-
-    Words decide badly between near elements when the text says the thing otherwise than the question.
-    """
-    if question.audience == "citoyen" or question.personal or not kept or len(kept) >= most:
-        return []
-    heard = {one.document.id for one in kept}
-    near = [one for one in ranked if one.document.id in heard and not one.document.children.get(one.node.id)]
-    best = max(near, key=lambda one: one.dense, default=kept[0])
-    return [best] if best.dense and best not in kept else []
+def _asks_fact(question: Question) -> bool:
+    """Whether a question asks for one thing that is said, and not for all that may help its asker."""
+    if question.personal or asks_for_rule(question):
+        return False
+    return question.audience != "citoyen" or bool(question.facts)
 
 
 def _share(question: Question) -> float:

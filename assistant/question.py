@@ -265,10 +265,14 @@ class _Reading:
         Of someone who speaks of no document, keywords alone are (« culture sport loisirs », « mobilité bernissart »).
         """
         themed = bool(clauses) and all(clause.topics and not clause.terms for clause in clauses)
-        literal = all(not topic.colloquial for clause in clauses for topic in clause.topics)
+        bare = [token for token in tokens(self._subject) if not token.article]
+        if len(clauses) == 1 and clauses[0].topics and len(clauses[0].terms) == 1 and self._audience == "agent":
+            heads = {term for topic in clauses[0].topics for term in topic.words}  # « mobilité douce ? »
+            return len(bare) == 2 and bare[0].term in heads
+        told = {topic.words for clause in clauses for topic in clause.topics if not topic.colloquial}
+        literal = all(topic.words in told for clause in clauses for topic in clause.topics)
         if not themed or not literal or self._personal:
             return False
-        bare = [token for token in tokens(self._subject) if not token.article]
         if len(bare) <= _MAX_KEYWORDS and not any(token.stop for token in bare):
             return True
         return self._audience == "agent" and not has_any(fold_spaces(asking), load("questions")["about_rules"])

@@ -48,6 +48,7 @@ class Passage:
         sure: Whether it is the very thing asked for, beyond any weighing: the line that dates the document's adoption.
         lexical: BM25 score. `dense`: cosine similarity; both 0 where that index did not find it.
         span: The characters to quote, when not the node's own words.
+        own: Share of the question's words in the node itself.
     """
 
     document: Document
@@ -59,6 +60,7 @@ class Passage:
     lexical: float = 0.0
     dense: float = 0.0
     span: tuple[int, int] | None = None
+    own: float = 0.0
 
 
 class Ranking:
@@ -107,12 +109,13 @@ class Ranking:
         text = fold(document.quote(node))
         fact = max((weight for said, weight in wanted.signs if said.search(text)), default=0.0)
         told = bool(wanted.words.sought)  # a story names many themes in passing: only what is sought for it counts
+        said = self._relevance.coverage(terms, own)
         themed = _OWN_THEME_WEIGHT * (not concepts.isdisjoint(node.themes)) + _SUBJECT_THEME_WEIGHT * any(
             not concepts.isdisjoint(one.themes) for one in document.ancestors(node)
         )
         score = (
             hit.score
-            + _OWN_WEIGHT * self._relevance.coverage(terms, own)
+            + _OWN_WEIGHT * said
             + _PATH_WEIGHT * words
             + _SPELT_WEIGHT * (bool(wanted.words.spelt) and own.issuperset(wanted.words.spelt))
             + themed * (not told)
@@ -133,6 +136,7 @@ class Ranking:
             need=max(need, above),
             lexical=hit.lexical,
             dense=hit.dense,
+            own=said,
         )
 
     def _needs(self, sought: Sequence[frozenset[str]], held: frozenset[str]) -> tuple[float, float]:

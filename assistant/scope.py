@@ -30,6 +30,7 @@ _APPOSED, _MAX_APPOSED = frozenset({"axe", "volet", "section"}), 4
 _VOLET = re.compile(r"(?:interne|externe|commun)\b")
 _PLURAL = re.compile(r"[^o]s$")
 _ASIDE = re.compile(r"\s*\((?P<told>[^()]{4,80})\)")
+_TITLE = re.compile(r"\s*[:,–—-]?\s*(?:[«“\"][^»”\"]{2,200}[»”\"]|\([^()]{4,200}\))")  # after a number: « OS 2 (…) »
 _QUOTES = re.compile(r"[«“\"](?P<title>[^»”\"]{4,200})[»”\"]")
 
 
@@ -65,6 +66,7 @@ class _Named:
     span: Span
     sure: bool
     rank: int | None = None
+    only: bool = False
 
 
 def find_scope(
@@ -88,6 +90,8 @@ def find_scope(
             roots = _numbered(catalogue, named, among)
         else:
             roots = _titled(catalogue, relevance, named, among)
+        if named.only and (not roots or len(set(catalogue.owner[among].tolist())) > 1):
+            continue  # « thème mobilité : toutes les actions » names a subject, where no plan is named
         if roots or named.sure:
             start, end = named.span
             return Scope(" ".join(text[start:end].split()), named.level, named.number, named.span, tuple(roots))
@@ -98,16 +102,20 @@ def _mentions(text: str) -> Iterator[_Named]:
     """What of a question may name an element: by number, in quotes, after its level, after « sous »."""
     folded = fold(text)
     for match in re.finditer(rf"(?:{_level_names()})\s*{_NUMBER}", folded):
-        yield _Named(_key(match), match.group("number"), "", match.span(), sure=True)
+        titled = _TITLE.match(text, match.end())
+        yield _Named(_key(match), match.group("number"), "", (match.start(), (titled or match).end()), sure=True)
     yield from _in_order(folded)
     yield from _said_before(text, folded)
+    yield from _headed(text, folded)
     for match in _QUOTES.finditer(text):
-        before = folded[max(0, match.start() - 40) : match.start()].rstrip()
+        before_at = max(0, match.start() - 40)
+        before = folded[before_at : match.start()].rstrip()
         level = next((one for one in re.finditer(rf"(?:{_level_names()})", before) if one.end() == len(before)), None)
         under = re.search(rf"{listed('under')}\s*$", before) is not None
         one = level is not None and _PLURAL.search(level.group(0)) is None
         key = _key(level) if level is not None and one else None
-        yield _Named(key, None, match.group("title"), match.span(), sure=under or one)
+        start = before_at + level.start() if level and one else match.start()
+        yield _Named(key, None, match.group("title"), (start, match.end()), sure=under or one)
     singular = r"(?<!\w)(?:l'|le\s+|la\s+|cet?\s+|cette\s+|d'un\s+)"
     for match in re.finditer(
         rf"{singular}(?:{_level_names()})\s+(?P<link>{listed('about')}\s*)?(?:l[ea]s?\s+|l')?", folded
@@ -147,6 +155,15 @@ def _in_order(folded: str) -> Iterator[_Named]:
         )
         end = aside.end() if aside else match.end()
         yield _Named(_key(match), None, "", (match.start(), end), sure=True, rank=list(ranks).index(name))
+
+
+def _headed(text: str, folded: str) -> Iterator[_Named]:
+    """« Volet interne, point légalité : les actions »: a heading, called by its name without an article."""
+    before = r"(?:(?:^|[,;:(.]|\s[–—-])\s*|(?<=[\s'](?:au|du|le|la)\s))"
+    for match in re.finditer(rf"{before}(?P<head>{listed('headings')})\s+", folded):
+        told = re.compile(r"(?:l[ea]s?\s+|l')?[^.,;:?!()«»\"]{3,60}").match(text, match.end())
+        if told and not re.match(rf"(?:{listed('about')}|{listed('vague')}|\d)", folded[match.end() :]):
+            yield _Named("section", None, told.group(0), (match.start("head"), told.end()), sure=False, only=True)
 
 
 def _said_before(text: str, folded: str) -> Iterator[_Named]:
@@ -221,17 +238,22 @@ def _numbers(document: Document, node: Node) -> set[str]:
 
 def _titled(catalogue: Catalogue, relevance: Relevance, named: _Named, among: Mask) -> list[tuple[Document, Node]]:
     """The elements whose title holds the described words, or speaks of the described themes."""
-    terms = tuple(dict.fromkeys(one for one in analyse(named.title) if one not in question_words()))
+    # Titles in capitals lack their accents, and so have other stems: « LEGALITE ».
+    spelt = [
+        tuple(dict.fromkeys(one for one in analyse(title) if one not in question_words()))
+        for title in (named.title, fold(named.title))
+    ]
+    terms = spelt[0]
     if not terms:
         return []
     themes = {mention.concept for mention in thesaurus().mentions(words(named.title), question=True) if mention.strong}
     levels = _levels(named) or (Level.OS, Level.OO, Level.AXE, Level.SECTION, Level.INTENTION, Level.ACTION)
-    near = _near(catalogue, terms, themes) & among
+    near = _near(catalogue, [one for each in spelt for one in each], themes) & among
     floor = _MIN_QUOTED if named.sure or named.level is None else _MIN_PARAPHRASED
     best: list[tuple[float, Document, Node]] = []
     for document, node in catalogue.rows(near & catalogue.at(levels)):
         own = relevance.own_terms[node.id]
-        score = relevance.coverage(terms, own)
+        score = max(relevance.coverage(one, own) for one in spelt)
         if named.level is not None and themes:
             score = max(score, _THEME_SHARE * len(themes & set(node.themes)) / len(themes))
         if score >= floor:

@@ -25,7 +25,7 @@ from assistant.scored import (
 )
 from assistant.titles import is_double, is_named, is_pure
 from ingest.records import Level
-from ingest.themes import thesaurus, words
+from ingest.themes import sequence, thesaurus, words
 from ingest.vocabulary import load
 
 __all__ = ["FURTHER", "NEAREST", "ROW", "WIDER", "Scored", "Scoring"]
@@ -127,6 +127,7 @@ class Scoring:
         _raise(own, catalogue.saying(known.weak, concept), SUGGESTED)
         inside = catalogue.saying(_internal_words(concept), concept)
         _raise(own, inside[self._internal[inside]], COVERED)
+        _raise(own, catalogue.saying(_proofs(concept), concept), COVERED)
         phrases = frozenset(one for one in thesaurus().parts(concept) if len(one) > 1)
         _raise(own, catalogue.saying(phrases, concept), COVERED)
         for covered in load("listings")["covers"].get(concept, ()):
@@ -276,6 +277,11 @@ def _raise(scores: Scores, at: NDArray[np.int32], value: float) -> None:
 @cache
 def _internal_words(concept: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words(word)) for word in load("listings")["internal"].get(concept, ()))
+
+
+@cache
+def _proofs(concept: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(sequence(one) for one in load("listings")["proofs"].get(concept, ()))
 
 
 @cache

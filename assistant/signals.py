@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.demands import Demand, Premise, around, demanding_terms, demands, premise
+from assistant.demands import PERSON, Demand, Premise, around, demanding_terms, demands, premise
 from assistant.intent import Intent
 from assistant.question import Question, Topic
 from assistant.ranking import Passage
@@ -137,7 +137,9 @@ def _facts(
             else (*bearing, *looked[: 1 if bearing else _LEADING])
         )
         places = around((one.document, one.node) for one in chosen)
-        if subject.empty and demand.counted:  # nothing else says what the number should be of
+        if (
+            subject.empty or demand.kind == PERSON
+        ) and demand.counted:  # nothing else says what the number should be of
             places = [place for place in places if demand.counted in relevance.own_terms[place[1].id]]
         (met if demand.held(places) else unmet).append(demand)
     return tuple(met), tuple(unmet)

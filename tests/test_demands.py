@@ -147,3 +147,14 @@ def test_what_somebody_is_told_of_is_not_demanded() -> None:
 
 def test_words_for_a_place_in_a_document_are_no_subject() -> None:
     assert demanding_terms("Le plan se termine par une citation : de qui ?") >= {"citat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [("Marie Dupont, Présidente du CPAS", True), ("Réunir la présidente et le directeur général du CPAS", False)],
+)
+def test_the_holder_of_an_office_is_given_by_a_name(text: str, given: bool) -> None:
+    plan = parse_text(f"Programme stratégique transversal du CPAS d'Andenne\n\n{text}\n", "p", "p.txt", "0")
+    (demand,) = (one for one in demands("C'est qui la présidente du CPAS ?") if one.kind == "personne")
+    assert demand.counted
+    assert demand.held([(plan, plan.nodes[-1])]) is given

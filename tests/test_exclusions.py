@@ -122,3 +122,27 @@ def test_a_part_of_the_theme_asked_for_is_left_out_by_its_words() -> None:
     assert (out.topics, out.words) == ((), ("rénovations",))
     (whole,) = apart(find_clauses("le sport"), wanted)
     assert [topic.concept for topic in whole.topics] == ["sport"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je n'ai encore ni le budget ni le responsable",
+        "elle oublie le gaz",
+        "on ne trouve ni les dates ni les montants",
+    ],
+)
+def test_what_somebody_has_not_or_forgets_is_left_out_of_nothing(text: str) -> None:
+    assert find_excluded(text).clauses == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "les actions, ni le logement ni l'énergie",
+        "Oublie le logement, le reste",
+        "je ne veux ni le logement ni la crèche",
+    ],
+)
+def test_what_is_not_wanted_is_left_out(text: str) -> None:
+    assert find_excluded(text).clauses

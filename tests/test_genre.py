@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.ambiguity import means_own
-from assistant.genre import GenericQuestion, Genre, explains, named_instrument
+from assistant.genre import GenericQuestion, Genre, asks_to_draft, explains, named_instrument
 from assistant.question import Question, understand
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -158,3 +158,19 @@ def test_a_library_without_vectors_reads_the_wording_alone() -> None:
     library = FakeLibrary(PLAN)
     found = Genre(library).read(understand("À quoi sert un PST ?", "agent", library.plans))
     assert isinstance(found, GenericQuestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "drafting"),
+    [
+        ("Je n'ai pas le budget de l'action, je mets quoi ?", True),
+        ("Que mettre dans la fiche sans échéance ?", True),
+        ("On peut copier une action d'un autre CPAS ?", True),
+        ("Peut-on reprendre une action d'un autre plan ?", True),
+        ("Quelles actions peut-on reprendre sur la mobilité ?", False),
+        ("Que peut-on mettre en place comme actions ?", False),
+        ("Doit-on reprendre dans le PST ce qu'on fait déjà ?", False),
+    ],
+)
+def test_who_writes_their_own_plan_asks_what_to_write(text: str, drafting: bool) -> None:
+    assert asks_to_draft(text) is drafting

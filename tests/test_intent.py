@@ -151,3 +151,26 @@ def test_when_asks_for_a_date_or_tells_a_case(question: str, dated: bool) -> Non
 @pytest.mark.parametrize("said", ["côté interne", "du versant interne", "à l'interne", "les objectifs internes"])
 def test_a_volet_has_many_names(said: str) -> None:
     assert keys_found(fold(said), load("questions")["volets"]) == ("interne",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Qui veut céder des biens communaux ?",
+        "Acheter du matériel informatique : qui le prévoit ?",
+        "Et qui envisage une crèche ?",
+    ],
+)
+def test_who_wants_something_asks_for_rows(question: str) -> None:
+    assert find_intent(question) is Intent.LISTING
+
+
+@pytest.mark.parametrize(
+    "question", ["Un PST c'est juste une liste d'actions ?", "Que dit la loi à qui veut un recours ?"]
+)
+def test_the_word_for_a_list_or_a_relative_clause_asks_for_none(question: str) -> None:
+    assert find_intent(question) is Intent.PASSAGE
+
+
+def test_a_quoted_title_asks_for_no_fact() -> None:
+    assert find_facts("L'OS 2 « une vie digne à chaque âge » : quels objectifs ?") == ()

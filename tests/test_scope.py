@@ -13,8 +13,9 @@ LIBRARY = FakeLibrary(andenne(), dps())
 CATALOGUE, RELEVANCE = Catalogue(LIBRARY), Relevance(LIBRARY)
 
 
-def scope(text: str, volet: str | None = None) -> Scope | None:
-    return find_scope(text, CATALOGUE, RELEVANCE, np.ones(len(CATALOGUE), dtype=bool), volet)
+def scope(text: str, volet: str | None = None, *, among: str | None = None) -> Scope | None:
+    where = np.ones(len(CATALOGUE), dtype=bool) if among is None else CATALOGUE.of({among})
+    return find_scope(text, CATALOGUE, RELEVANCE, where, volet)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,23 @@ def test_an_element_is_named_by_its_rank() -> None:
     assert owners
     assert len(owners) == len(set(owners))
     assert named.words.endswith("agents")
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Volet externe, point fracture numérique : les actions", "Lutter contre la fracture numérique"),
+        ("L'OO 1.1 « une vie digne » : les actions", "Former le personnel"),
+        ("Que contient l'OO « Soutenir les jeunes » ?", "Soutenir les jeunes"),
+    ],
+)
+def test_a_heading_and_a_title_after_a_number_are_part_of_the_name(question: str, title: str) -> None:
+    named = scope(question, among="andenne-pst.txt")
+    assert named is not None
+    assert [node.text for _, node in named.roots] == [title]
+    assert "digne" not in question.replace(named.words, "")
+
+
+@pytest.mark.parametrize("question", ["thème logement : toutes les actions", "le point sur le logement", "point 3"])
+def test_a_heading_word_before_a_mere_subject_names_nothing(question: str) -> None:
+    assert scope(question) is None
