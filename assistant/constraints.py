@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache, lru_cache
 
 from assistant.amounts import find_limits, says_none
-from assistant.deadlines import find_deadlines
+from assistant.deadlines import find_deadlines, find_overdue
 from assistant.fields import Constraint, Field, any_of
 from assistant.phrases import Span, alternatives, listed
 from assistant.priorities import find_priorities
@@ -34,6 +35,7 @@ def find_constraints(text: str, states: Iterable[str] = ()) -> list[Constraint]:
     found: list[Constraint] = []
     for one in (
         *_holders(text, folded),
+        *find_overdue(folded, date.today()),
         *find_deadlines(folded),
         *find_limits(folded),
         *_given(folded),
@@ -121,6 +123,7 @@ def _holders(text: str, folded: str) -> Iterator[Constraint]:
         (rf"(?:(?<=\sque\s)|(?<=\squ')|(?<=actions\s)|(?<=projets\s)){holds}\s+(?=l[ea]s?\s|l')", True),
         (rf"(?<!\w)dont\s+{_ARTICLE}{nouns}\s+(?:est|sont)\s+", True),
         (rf"{nouns}\s*[:=]\s*", True),
+        (rf"{listed('of_office')}\s*(?={listed('offices_only')})", False),
     ):
         for match in re.finditer(head, folded):
             end = _stop(folded, match.end())

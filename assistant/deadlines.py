@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from assistant.fields import Constraint, Field
 from assistant.phrases import listed
@@ -31,6 +32,25 @@ def find_deadlines(folded: str) -> Iterator[Constraint]:
         for match in re.finditer(pattern, folded):
             years = [int(one) for one in _YEARS.findall(match.group(0))]
             yield Constraint(Field.YEAR, match.group(0), match.span(), _test(name, years), sure=spoken)
+
+
+def find_overdue(folded: str, today: date) -> Iterator[Constraint]:
+    """The restriction to what should be over: « l'échéance est dépassée ».
+
+    Args:
+        folded: The question, folded.
+        today: The day to reckon from; a deadline that only says its year is over with it.
+    """
+    for match in re.finditer(listed("overdue"), folded):
+        yield Constraint(Field.YEAR, match.group(0), match.span(), _over(today.year))
+
+
+def _over(year: int) -> Callable[[str], bool]:
+    def test(value: str) -> bool:
+        years = [int(one) for one in _YEARS.findall(value)]
+        return bool(years) and max(years) < year
+
+    return test
 
 
 _TESTS: dict[str, Callable[[list[int], int], bool]] = {

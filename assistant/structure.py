@@ -8,6 +8,7 @@ from assistant.compose import count
 from assistant.notices import document_name
 from assistant.question import Question
 from ingest.claims import Claim, find_claims
+from ingest.nouns import full_noun
 from ingest.records import Document, DocumentKind, Level, Node
 from vectorstore.context import LEVEL_NAMES, organisation_name
 
@@ -15,6 +16,10 @@ _LEVELS = (
     Level.VOLET, Level.AXE, Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION, Level.INTENTION, Level.OBJECTIF,
 )  # fmt: skip
 _STRUCTURED = (DocumentKind.PST, DocumentKind.DPS, DocumentKind.PAGE)
+
+
+_PLAIN = {Level.OO: Level.OBJECTIF}
+"""What stands in the place of a level that a kind of document does not know."""
 
 
 def counted(documents: Sequence[Document], level: Level, volet: str | None) -> tuple[int, str]:
@@ -28,6 +33,11 @@ def counted(documents: Sequence[Document], level: Level, volet: str | None) -> t
     nodes = [node for one in documents for node in one.nodes if node.level is level and _in_volet(one, node, volet)]
     place = f" dans le volet {volet}" if volet else ""
     where = f"{document_name(documents[0])}" if len(documents) == 1 else f"{len(documents)} documents"
+    if not nodes and level in _PLAIN and volet is None:
+        plain = [node for one in documents for node in one.nodes if node.level is _PLAIN[level]]
+        if plain:  # a declaration knows « objectifs », and divides them no further
+            told = count(len(plain), _PLAIN[level])
+            return len(plain), f"**{told}**, d'après {where}, sans distinguer d'{full_noun(level, 2)}."
     return len(nodes), f"**{count(len(nodes), level)}**{place}, d'après {where}."
 
 

@@ -76,6 +76,9 @@ def kept(question: str) -> list[int]:
         ("Actions avec un budget d'au moins 12.000 €", [1]),
         ("Actions sans budget", [0, 2, 3]),
         ("Actions portées par la Ville et le CPAS", [1]),
+        ("Les actions du service social", [3]),
+        ("Les actions du CPAS", [0, 1, 2, 3]),
+        ("Les actions du service des sports", [0, 1, 2, 3]),
         ("Actions portées par le service social du CPAS", [3]),
     ],
 )

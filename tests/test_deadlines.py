@@ -1,8 +1,10 @@
 """Restrictions on the year by which something is due."""
 
+from datetime import date
+
 import pytest
 
-from assistant.deadlines import find_deadlines
+from assistant.deadlines import find_deadlines, find_overdue
 from ingest.folding import fold
 
 
@@ -33,3 +35,12 @@ def test_other_years_are_no_deadline(question: str) -> None:
 def test_a_deadline_is_certain_only_where_the_question_speaks_of_one() -> None:
     assert next(find_deadlines(fold("échéance avant 2027"))).sure
     assert not next(find_deadlines(fold("les actions avant 2027"))).sure
+
+
+@pytest.mark.parametrize("question", ["l'échéance est dépassée", "échéances dépassées", "les délais sont dépassés"])
+def test_what_should_be_over_is_reckoned_from_today(question: str) -> None:
+    (found,) = find_overdue(fold(question), date(2026, 11, 22))
+    assert [value for value in ("2025", "31/12/2024", "2026", "2024-2027", "à définir") if found.test(value)] == [
+        "2025",
+        "31/12/2024",
+    ]

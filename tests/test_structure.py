@@ -160,3 +160,9 @@ def test_the_level_asked_for_below_is_the_one_listed() -> None:
 def test_the_actions_of_an_objective_are_listed_through_its_oo() -> None:
     _, sources = described("Quelles sont les actions de l'OS 2 ?")
     assert [one.level for one in sources.list()] == ["os", "os", *["action"] * 4]
+
+
+def test_a_declaration_that_knows_no_oo_says_what_it_has() -> None:
+    total, sentence = counted([dps()], Level.OO, None)
+    assert total == sum(node.level is Level.OBJECTIF for node in dps().nodes)
+    assert "sans distinguer d'objectifs opérationnels" in sentence or total == 0
