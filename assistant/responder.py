@@ -255,7 +255,7 @@ class _Turn:
         opening = closing = ""
         if status == "answered" and citizens.speaks_of_need(self._question):
             opening, closing = citizens.around(self._question, citations, documents)
-        elif status == "refused" and self._screening.refusal is None:
+        elif status == "refused" and self._screening.refusal in (None, "decision"):
             text = citizens.turned_away(self._question, text, self._screening.contacts, self._documents())
         opening = "\n\n".join(filter(None, (citizens.urgent(self._screening.contacts), opening)))
         text = "\n\n".join(filter(None, (opening, text, closing)))

@@ -116,6 +116,8 @@ def _refusal(words: Cues, known: Callable[[str], bool], *, rooted: bool) -> str 
         return "injection"
     if _is_personal(words, known):
         return "personnel"
+    if words.any_pattern(table("decision")):
+        return "decision"
     strange = [*table("off_topic"), *([] if rooted else table("off_topic_unless"))]
     return "hors_sujet" if has_any(words.folded, strange) else None
 

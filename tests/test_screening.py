@@ -199,3 +199,30 @@ def test_who_tells_of_a_need() -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_screened(text: str) -> None:
     assert screen(text, "citoyen").refusal in (None, "injection", "personnel", "hors_sujet")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je gagne 900 euros, est-ce que ma demande de RIS va être acceptée ?",
+        "ma demande d'aide sera-t-elle accordée ?",
+        "est-ce que je vais recevoir la prime ?",
+        "aurai-je droit au RIS ?",
+    ],
+)
+def test_nobody_but_the_centre_decides(text: str) -> None:
+    assert screen(text, "citoyen").refusal == "decision"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ma demande a été refusée, que puis-je faire ?",
+        "Comment introduire ma demande de RIS ?",
+        "Est-ce que j'aurai un tuteur ?",
+        "Quels dossiers sont acceptés par le comité ?",
+        "Je vais demander une aide, où aller ?",
+    ],
+)
+def test_other_questions_on_a_request_are_answered(text: str) -> None:
+    assert screen(text, "citoyen").refusal is None
