@@ -76,20 +76,18 @@ def listing(
         grouping: What a table counts them by (see `assistant.grouping`), or None for what their number asks for.
         lacking: The documents that do not give a field that the rows are chosen by.
     """
-    documents = list(dict.fromkeys(row.document.id for row in rows))
-    where = "1 document" if len(documents) == 1 else f"{len(documents)} documents"
+    number = len({row.document.id for row in rows})
+    where = "1 document" if number == 1 else f"{number} documents"
     topic = f" sur {about}" if about else ""
     verb = (" portent" if len(rows) > 1 else " porte") if about else ""
     lines = [f"**{counts([row.node for row in rows])}**{verb}{topic}{within}, dans {where}."]
     lines += table(rows, grouping)
-    for name in documents:
-        mine = [row for row in rows if row.document.id == name]
+    for mine in _by_document(rows):
         lines += ["", f"### {_heading(mine[0].document)} — {counts([row.node for row in mine])}"]
         lines += _grouped(mine, citations)
     if near:
         lines += ["", "### Peut-être aussi", "", "Ces éléments en approchent sans le dire ; ils ne sont pas comptés."]
-        for name in dict.fromkeys(row.document.id for row in near):
-            mine = [row for row in near if row.document.id == name]
+        for mine in _by_document(near):
             shown = _bullets(mine, citations) if cite_near else _located(mine)
             lines += ["", f"**{_heading(mine[0].document)}**", "", *shown]
     unknown = {one.id for _, without in lacking for one in without}
@@ -100,6 +98,13 @@ def listing(
         if without:
             lines += ["", _not_given(field, without)]
     return "\n".join(lines)
+
+
+def _by_document(rows: Sequence[Row]) -> list[list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.document.id, []).append(row)
+    return list(found.values())
 
 
 def listing_of(found: Listing, question: Question, silent: Sequence[Document], citations: Citations) -> str:

@@ -153,15 +153,20 @@ class Library:
         Raises:
             UnknownDocumentError: If no document, or more than one, answers to the name.
         """
-        exact = [document for document in self.documents if document.id == name]
+        exact = self._by_id.get(name)
+        if exact is not None:
+            return exact
         wanted = Path(name).name
-        loose = [document for document in self.documents if wanted in (document.file, Path(document.file).stem)]
-        found = exact or loose
+        found = [document for document in self.documents if wanted in (document.file, Path(document.file).stem)]
         if len(found) == 1:
             return found[0]
         names = ", ".join(document.id for document in (found or self.documents)) or "aucun"
         what = "désigne plusieurs documents" if found else "n'est pas dans la bibliothèque"
         raise UnknownDocumentError(f"« {name} » {what}.", f"Documents connus : {names}.")
+
+    @cached_property
+    def _by_id(self) -> dict[str, Document]:
+        return {document.id: document for document in self.documents}
 
     def holds(self, node_id: str) -> bool:
         """Whether a node is in the library."""
