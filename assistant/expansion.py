@@ -46,12 +46,12 @@ class Expansion:
 
 def query_terms(question: Question) -> tuple[str, ...]:
     """The index terms of a question, without the words that only say how it is asked nor the organisations."""
-    return tuple(dict.fromkeys(term for term in analyse(_unnamed(question)) if term not in question_words()))
+    return tuple(dict.fromkeys(term for term in analyse(unnamed(question)) if term not in question_words()))
 
 
 def expand(question: Question) -> Expansion:
     """What to look for, for a question; what people need is read from what citizens tell only."""
-    text, terms = _unnamed(question), query_terms(question)
+    text, terms = unnamed(question), query_terms(question)
     plain = _LEFT_ALONE.sub("", text).strip() or question.text
     if question.audience != "citoyen":
         return Expansion(plain, terms, tuple(spelt(terms)))
@@ -93,7 +93,8 @@ def _within(one: Mention, other: Mention) -> bool:
     return longer and other.first <= one.first and one.last <= other.last
 
 
-def _unnamed(question: Question) -> str:
+def unnamed(question: Question) -> str:
+    """The question with the names of organisations made blank: they choose the documents, and mean nothing else."""
     characters = list(question.text)
     for start, end in question.named.spans:
         characters[start:end] = " " * (end - start)

@@ -5,6 +5,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.expansion import unnamed
 from assistant.question import Question
 from ingest.records import Node
 from ingest.vocabulary import load
@@ -33,7 +34,7 @@ class Meaning:
         if vectors is None or not len(vectors):
             self.values: NDArray[np.float32] = np.zeros(len(library.pairs), dtype=np.float32)
             return
-        cosines = vectors @ np.asarray(library.embed(question.text), dtype=np.float32)
+        cosines = vectors @ np.asarray(library.embed(unnamed(question)), dtype=np.float32)
         spread = cosines.std() or 1.0
         if usual:
             cosines = cosines - _HUB_WEIGHT * _hub(library, vectors)

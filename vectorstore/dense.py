@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self, cast
 
@@ -108,8 +109,13 @@ class DenseIndex:
         return cls(client, collection)
 
     def count(self) -> int:
-        """The number of vectors."""
+        """The number of vectors, counted anew."""
         return self._collection.count()
+
+    @cached_property
+    def _size(self) -> int:
+        """The same, counted once: a published snapshot never changes."""
+        return self.count()
 
     def nearest(self, vector: Sequence[float], k: int, documents: Sequence[str] | None = None) -> dict[str, float]:
         """The `k` nodes nearest to a vector: cosine similarity by node id, best first.
@@ -119,7 +125,7 @@ class DenseIndex:
             k: How many at most.
             documents: Look only into these documents, or everywhere when None.
         """
-        limit = min(k, self.count())
+        limit = min(k, self._size)
         if not limit or (documents is not None and not documents):
             return {}
         where = cast("Where", {"document": {"$in": list(documents)}}) if documents is not None else None
