@@ -13,7 +13,6 @@ from assistant.question import Question
 from assistant.rows import Row
 from ingest.nouns import full_noun, shortened
 from ingest.records import Document, Level, Node
-from ingest.themes import thesaurus
 from prompts import text
 from vectorstore.context import label
 
@@ -42,12 +41,6 @@ def counts(nodes: Sequence[Node]) -> str:
     """« 12 actions, 3 intentions et 1 objectif »."""
     by_level = Counter(node.level for node in nodes)
     return join([count(by_level[level], level) for level in _COUNTED if by_level[level]])
-
-
-def subject(concepts: Sequence[str]) -> str:
-    """What a listing is about: « la jeunesse et le logement »."""
-    known = thesaurus().concepts
-    return join([known[concept].label for concept in concepts]) if concepts else ""
 
 
 def listing(

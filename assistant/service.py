@@ -187,7 +187,7 @@ class Assistant:
                 lambda text: opened.responder.answer(text, audience, told, history),
                 asked,
                 history,
-                {one.id: one for one in opened.library.documents},
+                opened.library.by_id,
                 opened.responder.idf,
                 deliver=deliver or (lambda _: None),
                 progress=told,

@@ -12,13 +12,12 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.generation.choice import NONE as NO_MODEL
-from assistant.generation.choice import ModelChoice, model_choice
+from assistant.generation.choice import PROVIDERS, ModelChoice, model_choice
 from assistant.generation.limits import ModelLimits
 from ingest.errors import SettingsError
 from ingest.quotas import MEMORY_MB, SECONDS, Limits
 from vectorstore.choice import EMBEDDED, NONE, SENTENCE_TRANSFORMERS, embeddings_choice, reranker_choice
 
-_LOCAL_EMBEDDINGS = (EMBEDDED, SENTENCE_TRANSFORMERS)
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -98,10 +97,9 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"PST_REMOTE_MODELS interdit les modèles hors de votre réseau ; « {choice.name} » : {choice.host}"
             )
-        embeddings = embeddings_choice(self.embeddings)
-        if embeddings.source not in _LOCAL_EMBEDDINGS:
+        if _leaves_the_network(self.embeddings):
             raise ValueError(
-                f"PST_REMOTE_MODELS interdit les modèles d'un fournisseur ; PST_EMBEDDINGS : « {self.embeddings} »"
+                f"PST_REMOTE_MODELS interdit les modèles hors de votre réseau ; PST_EMBEDDINGS : « {self.embeddings} »"
             )
         return self
 
@@ -210,3 +208,12 @@ def _reason(kind: str, message: str) -> str:
     if kind == "extra_forbidden":
         return "ce réglage n'existe pas"
     return message.removeprefix("Value error, ") if kind == "value_error" else "sa valeur n'est pas du bon type"
+
+
+def _leaves_the_network(embeddings: str) -> bool:
+    """Whether an embedding model is asked outside the organisation's network; an unknown provider counts as such."""
+    choice = embeddings_choice(embeddings)
+    if choice.source in (EMBEDDED, SENTENCE_TRANSFORMERS):
+        return False
+    provider = model_choice(f"{choice.source}:{choice.model}") if choice.source in PROVIDERS else None
+    return provider is None or provider.remote

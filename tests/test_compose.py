@@ -6,7 +6,7 @@ import pytest
 
 from assistant.census import Census
 from assistant.citations import Citations
-from assistant.compose import count, counts, join, listing, restriction, subject
+from assistant.compose import count, counts, join, listing, restriction
 from assistant.question import understand
 from assistant.relevance import Relevance
 from assistant.rows import Row
@@ -41,13 +41,6 @@ def test_a_list_of_words_ends_with_and() -> None:
     assert join(["a"]) == "a"
     assert join(["a", "b"]) == "a et b"
     assert join(["a", "b", "c"]) == "a, b et c"
-
-
-def test_nodes_are_counted_by_level() -> None:
-    found = rows("Quelles actions sur le logement ?")
-    assert counts([row.node for row in found]) == "1 action, 2 intentions et 1 objectif"
-    assert subject(["jeunesse", "logement"]) == "la jeunesse et le logement"
-    assert subject([]) == ""
 
 
 def test_a_listing_counts_and_shows_every_row_once_by_document() -> None:
@@ -129,3 +122,8 @@ def test_many_silent_documents_are_counted_rather_than_named() -> None:
 def test_what_restricts_a_listing_is_said(question: str, said: str) -> None:
     asked = understand(question, "agent", LIBRARY.documents)
     assert restriction(Census(LIBRARY, Relevance(LIBRARY)).find(asked), asked.volet) == said
+
+
+def test_nodes_are_counted_by_level() -> None:
+    found = rows("Quelles actions sur le logement ?")
+    assert counts([row.node for row in found]) == "1 action, 2 intentions et 1 objectif"

@@ -61,7 +61,13 @@ def test_remote_models_can_be_forbidden(monkeypatch: pytest.MonkeyPatch) -> None
             with pytest.raises(SettingsError, match="PST_REMOTE_MODELS"):
                 load_settings()
     monkeypatch.setenv("PST_MODEL", "ollama:mistral")
-    assert load_settings().model_choice is not None
+    monkeypatch.setenv("PST_EMBEDDINGS", "ollama:bge-m3")
+    assert load_settings().model_choice is not None, "a server of one's own is not remote, for words nor for vectors"
+    load_settings.cache_clear()
+    monkeypatch.setenv("OLLAMA_HOST", "https://ollama.exemple.be")
+    monkeypatch.setenv("PST_MODEL", "none")
+    with pytest.raises(SettingsError, match="PST_EMBEDDINGS"):
+        load_settings()
     load_settings.cache_clear()
 
 

@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.generation.marks import MarkParser, normalised
+from assistant.generation.marks import MarkParser
 
 KNOWN = range(1, 6)
+
+
+def normalised(text: str) -> tuple[str, list[int]]:
+    parser = MarkParser(KNOWN)
+    return parser.feed(text) + parser.close(), parser.dropped
 
 
 @pytest.mark.parametrize(
@@ -35,11 +40,11 @@ KNOWN = range(1, 6)
     ],
 )
 def test_marks_come_out_one_a_source(written: str, expected: str) -> None:
-    assert normalised(written, KNOWN)[0] == expected
+    assert normalised(written)[0] == expected
 
 
 def test_sources_that_were_not_given_are_dropped_and_counted() -> None:
-    assert normalised("a [7] b [1, 12]", KNOWN) == ("a  b [1]", [7, 12])
+    assert normalised("a [7] b [1, 12]") == ("a  b [1]", [7, 12])
 
 
 PIECES = st.lists(
@@ -52,7 +57,7 @@ PIECES = st.lists(
 
 @given(PIECES, st.data())
 def test_where_a_stream_is_cut_changes_nothing(text: str, data: st.DataObject) -> None:
-    whole, dropped = normalised(text, KNOWN)
+    whole, dropped = normalised(text)
     parser, done, rest = MarkParser(KNOWN), "", text
     while rest:
         cut = data.draw(st.integers(1, len(rest)))
@@ -64,6 +69,6 @@ def test_where_a_stream_is_cut_changes_nothing(text: str, data: st.DataObject) -
 
 @given(PIECES)
 def test_only_given_sources_are_cited_and_no_word_is_lost(text: str) -> None:
-    whole, _ = normalised(text, KNOWN)
+    whole, _ = normalised(text)
     assert not [one for one in re.findall(r"\[(\d+)\]", whole) if int(one) not in KNOWN]
     assert whole.count("mot") == text.count("mot")

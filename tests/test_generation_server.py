@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Turn
 from assistant.generation.choice import model_choice
 from assistant.generation.limits import ModelLimits
 from assistant.generation.model import LanguageModel
@@ -44,13 +44,15 @@ def model(server: ModelServer) -> LanguageModel:
     return LanguageModel(choice, LIMITS)
 
 
+def extractive() -> Answer:
+    return Responder(LIBRARY).answer(QUESTION, "agent", lambda _: None)
+
+
 def ask(*faults: str, pieces: Sequence[str] = PIECES) -> tuple[Answer, Answer, ModelServer]:
-    extractive = Responder(LIBRARY).answer(
-        "Quel est le budget de l'éducateur de rue à Andenne ?", "agent", lambda _: None
-    )
+    found = extractive()
     with model_server(*faults, pieces=pieces) as server:
         writer = Writer(model(server), {one.id: one for one in LIBRARY.documents}, lambda _: 1.0)
-        return extractive, writer.write(extractive), server
+        return found, writer.write(found), server
 
 
 def test_a_server_that_works_is_streamed_and_cited() -> None:
@@ -77,8 +79,8 @@ def test_a_server_that_works_is_streamed_and_cited() -> None:
 )
 def test_a_server_that_fails_leaves_the_quotes_and_one_line(faults: list[str], said: str, asked: int) -> None:
     start = time.monotonic()
-    extractive, found, server = ask(*faults)
-    assert (found.mode, found.answer, found.citations) == ("extractive", extractive.answer, extractive.citations)
+    quotes, found, server = ask(*faults)
+    assert (found.mode, found.answer, found.citations) == ("extractive", quotes.answer, quotes.citations)
     assert said in found.notices[-1]
     assert len(server.requests) == asked
     assert time.monotonic() - start < 6
@@ -100,12 +102,10 @@ def test_a_failure_that_passes_is_not_seen() -> None:
 def test_a_server_that_is_not_there() -> None:
     choice = model_choice("openai:m", "http://127.0.0.1:9/v1")
     assert choice is not None
-    extractive = Responder(LIBRARY).answer(
-        "Quel est le budget de l'éducateur de rue à Andenne ?", "agent", lambda _: None
-    )
+    quotes = extractive()
     writer = Writer(LanguageModel(choice, LIMITS), {one.id: one for one in LIBRARY.documents}, lambda _: 1.0)
-    found = writer.write(extractive)
-    assert found.answer == extractive.answer
+    found = writer.write(quotes)
+    assert found.answer == quotes.answer
     assert "PST_MODEL_URL" in found.notices[-1]
 
 
@@ -129,3 +129,12 @@ def test_broken_json_leaves_the_question_to_the_rules(written: str) -> None:
 def test_a_question_said_again_adds_no_name_and_no_figure(written: str, expected: str | None) -> None:
     with model_server(pieces=[written]) as server:
         assert rewrite(model(server), "comment je paie mon mazout").question == expected
+
+
+def test_the_history_that_is_sent_is_masked() -> None:
+    turn = Turn(question="Mon numéro est 0470 12 34 56, et le taxi ?", answer=extractive())
+    with model_server(pieces=["{}"]) as server:
+        rewrite(model(server), "et pour eux ?", [turn])
+    sent = str(server.requests[0]["messages"])
+    assert "et le taxi" in sent
+    assert "0470" not in sent

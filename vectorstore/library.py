@@ -153,7 +153,7 @@ class Library:
         Raises:
             UnknownDocumentError: If no document, or more than one, answers to the name.
         """
-        exact = self._by_id.get(name)
+        exact = self.by_id.get(name)
         if exact is not None:
             return exact
         wanted = Path(name).name
@@ -165,7 +165,8 @@ class Library:
         raise UnknownDocumentError(f"« {name} » {what}.", f"Documents connus : {names}.")
 
     @cached_property
-    def _by_id(self) -> dict[str, Document]:
+    def by_id(self) -> dict[str, Document]:
+        """The documents by id."""
         return {document.id: document for document in self.documents}
 
     def holds(self, node_id: str) -> bool:

@@ -82,12 +82,6 @@ class MarkParser:
         return " ".join(f"[{number}]" for number in dict.fromkeys(kept))
 
 
-def normalised(text: str, known: Collection[int]) -> tuple[str, list[int]]:
-    """A whole text with its marks put in order, and the numbers that were dropped."""
-    parser = MarkParser(known)
-    return parser.feed(text) + parser.close(), parser.dropped
-
-
 def _numbers(said: str) -> list[int]:
     found: list[int] = []
     rest = said

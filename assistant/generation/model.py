@@ -1,5 +1,6 @@
 """One language model: loaded at its first question, asked within limits, stopped at once when its reader has enough."""
 
+import os
 import queue
 import time
 from collections.abc import Iterator, Mapping
@@ -242,6 +243,4 @@ def _held_to(provider: str, schema: type[BaseModel], form: str) -> dict[str, Any
 
 
 def _has_key(choice: ModelChoice) -> bool:
-    import os
-
     return bool(os.environ.get(PROVIDERS[choice.provider].key_variable))

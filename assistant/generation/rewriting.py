@@ -19,6 +19,7 @@ from assistant.generation.faults import Fault, ModelFault
 from assistant.generation.hardfacts import hard_facts, holds
 from assistant.generation.model import JSON_OBJECT, LanguageModel
 from assistant.generation.usage import both
+from assistant.privacy import mask
 from assistant.screening import gives_orders
 from ingest.folding import fold_spaces
 from prompts import template
@@ -64,7 +65,7 @@ def rewrite(model: LanguageModel, question: str, history: Sequence[Turn] = (), s
         history: The exchange so far, oldest first; its last turns are shown.
         stop: Set by a reader who waits no longer.
     """
-    asked = [escaped(turn.question) for turn in history[-_MAX_TURNS:]]
+    asked = [escaped(mask(turn.question)) for turn in history[-_MAX_TURNS:]]
     prompt = ChatPromptTemplate.from_messages(
         [("system", template("modele_reformulation")), ("human", template("modele_reformulation_demande"))]
     )

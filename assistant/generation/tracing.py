@@ -3,6 +3,7 @@
 LangSmith, which LangChain switches on by an environment variable alone, stays off whatever that variable says.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
@@ -45,7 +46,7 @@ class Tracing:
             return
         from opentelemetry import trace
 
-        end = _now_ns()
+        end = time.time_ns()
         span = trace.get_tracer("pst-assistant").start_span("gen_ai.chat", start_time=end - int(usage.seconds * 1e9))
         span.set_attributes(
             {
@@ -55,9 +56,3 @@ class Tracing:
             }
         )
         span.end(end)
-
-
-def _now_ns() -> int:
-    import time
-
-    return time.time_ns()
