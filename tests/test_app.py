@@ -9,12 +9,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.conftest import CORPUS, ROOT
+from tests.model_server import model_server
 
 pytestmark = pytest.mark.browser
 
@@ -76,12 +78,18 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def url(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the running application, on a copy of the shared library."""
-    folder = tmp_path_factory.mktemp("app")
+    """The address of the running application."""
+    with application(home, tmp_path_factory.mktemp("app")) as address:
+        yield address
+
+
+@contextmanager
+def application(home: Path, folder: Path, **variables: str) -> Iterator[str]:
+    """The address of a running application, on a copy of the shared library."""
     shutil.copytree(home, folder / "home", ignore=shutil.ignore_patterns("conversations.sqlite*"))
     address = f"http://127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", address.rpartition(":")[2]]
-    environment = {**os.environ, "PST_HOME": str(folder / "home")}
+    environment = {**os.environ, "PST_HOME": str(folder / "home"), **variables}
     log = folder / "streamlit.log"
     with (
         log.open("wb") as output,
@@ -250,3 +258,32 @@ def test_streamlits_own_words_are_french(page: Page, url: str) -> None:
     page.get_by_label("Fermer").click()
     page.get_by_label("Ouvrir le panneau latéral").click()
     expect(page.get_by_text("Documents (5)")).to_be_in_viewport()
+
+
+def test_a_model_that_is_stopped_leaves_what_was_verified(browser: Browser, home: Path, tmp_path: Path) -> None:
+    """It is stopped while it is silent, which no piece of text tells the page."""
+    pieces = [
+        "Bernissart veille à l'accès à la mobilité ",
+        "pour des personnes désignées [1]. ",
+        "Et ",
+        "puis ",
+        "encore ",
+    ]
+    with (
+        model_server("stall", pieces=[*pieces, *["…"] * 5]) as server,
+        application(home, tmp_path, PST_MODEL="openai:m", PST_MODEL_URL=server.url) as address,
+    ):
+        page = browser.new_context(locale="fr-BE").new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        page.goto(address)
+        expect(page.get_by_text("ne quittent pas votre réseau")).to_be_visible()
+        ask(page, "Que fait Bernissart pour la mobilité des personnes ?")
+        expect(page.get_by_text("chaque phrase sera vérifiée")).to_be_visible()
+        page.wait_for_timeout(1000)
+        page.get_by_label("Arrêter la recherche").click()
+        expect(page.get_by_text("Arrêté.")).to_be_visible()
+        page.reload()
+        expect(page.get_by_text("Réponse formulée par un modèle de langue (openai:m, sur place)")).to_be_visible()
+        expect(page.get_by_text("pour des personnes désignées")).to_be_visible()
+        check_page(page)
+        page.context.close()

@@ -120,6 +120,19 @@ def test_no_more_questions_at_once_than_allowed() -> None:
     first.start()
     time.sleep(0.1)
     start = time.monotonic()
-    assert list(model.run(PROMPT, {"question": "2"})) == ["ok"]
+    assert "".join(model.run(PROMPT, {"question": "2"})) == "ok"
     assert time.monotonic() - start > 2
     first.join()
+
+
+def test_while_it_is_silent_its_reader_is_asked_whether_to_go_on() -> None:
+    model, _ = scripted([1.5, "enfin"])
+    pieces = list(model.run(PROMPT, {"question": "?"}))
+    assert pieces[-1] == "enfin"
+    assert 2 <= pieces.count("") <= 4
+
+
+def test_silence_alone_is_no_word() -> None:
+    model, chat = scripted([0.6, ConnectionError("refused")], ["Me revoilà."])
+    assert "".join(model.run(PROMPT, {"question": "?"})) == "Me revoilà."
+    assert len(chat.asked) == 2

@@ -84,10 +84,8 @@ def _answer(
     with st.chat_message("assistant", avatar=_ASSISTANT):
         place = st.empty()
         with failure.told():
-            first = not turns
-            if first and session.model() is not None:
-                session.begin()  # an answer that is stopped must have a conversation to be kept in
-                first = False
+            # What a model writes may be stopped, and then has to be kept: its place is made before.
+            keep = session.keeper(first=not turns) if session.model() is not None else None
             with wait.shown(place, question) as shown:
                 answer = session.assistant().ask(
                     question,
@@ -97,9 +95,9 @@ def _answer(
                     deliver=shown.deliver,
                     stop=shown.stop,
                 )
-                if shown.stopped is not None:
-                    session.keep(Turn(question=question, answer=answer), first=first)
+                if shown.stopped is not None and keep is not None:
+                    keep(Turn(question=question, answer=answer))
                     raise shown.stopped
             with failure.told():
-                session.keep(Turn(question=question, answer=answer), first=first)
+                (keep or session.keeper(first=not turns))(Turn(question=question, answer=answer))
             reply.draw(answer, position, last=True, view=session.assistant().source, files=files, organisations=names)

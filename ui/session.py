@@ -1,5 +1,7 @@
 """What lasts longer than one run of the page: the assistant, the conversations, the question that waits."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from assistant.answer import Turn
@@ -34,16 +36,19 @@ def turns() -> tuple[Turn, ...]:
     return _conversations().turns(conversation) if conversation else ()
 
 
-def begin() -> None:
-    """Start a conversation and put its id in the URL."""
-    st.query_params[_CONVERSATION] = _conversations().create()
+def keeper(*, first: bool) -> Callable[[Turn], None]:
+    """What adds the next exchange to the conversation; the first one starts it.
 
+    It needs nothing more of the page: an exchange whose page is stopped meanwhile is kept too.
 
-def keep(turn: Turn, *, first: bool) -> None:
-    """Add an exchange to the conversation; the first one starts it."""
+    Args:
+        first: Whether the conversation has no exchange yet.
+    """
+    store = _conversations()
     if first:
-        begin()
-    _conversations().append(st.query_params[_CONVERSATION], turn)
+        st.query_params[_CONVERSATION] = store.create()
+    conversation = st.query_params[_CONVERSATION]
+    return lambda turn: store.append(conversation, turn)
 
 
 def start_afresh() -> None:

@@ -31,23 +31,30 @@ class Wait:
     def __init__(self, status: DeltaGenerator, body: DeltaGenerator) -> None:
         self._status, self._body = status, body
         self._place: DeltaGenerator | None = None
-        self._text, self._drawn = "", 0.0
+        self._text, self._drawn, self._phrase = "", 0.0, "Je lis votre question…"
         self.stop = Event()
         self.stopped: StopException | None = None
 
     def progress(self, phrase: str) -> None:
         """Say in French what is being done."""
+        self._phrase = phrase
         self._status.update(label=safe(phrase))  # type: ignore[attr-defined]
         self._status.caption(safe(phrase))
 
     def deliver(self, piece: str) -> None:
-        """Show the next piece of a model's text, which nothing has checked yet."""
+        """Show the next piece of a model's text, which nothing has checked yet.
+
+        An empty piece says that the model is silent: the page is touched, for only then does it notice a click.
+        """
         self._text += piece
         now = time.monotonic()
         if self.stop.is_set() or now - self._drawn < _REDRAW_S:
             return
         self._drawn = now
         try:
+            if not piece:
+                self._status.update(label=safe(self._phrase))  # type: ignore[attr-defined]
+                return
             if self._place is None:
                 self._body.caption(safe("Rédaction en cours : chaque phrase sera vérifiée dans les sources."))
                 self._place = self._body.empty()

@@ -26,7 +26,8 @@ JSON_SCHEMA, JSON_OBJECT = "json_schema", "json_object"
 """The two ways in which servers of OpenAI's protocol are held to a schema."""
 _POLL_S = 0.05
 _BACKOFF_S = 0.5
-_END = object()
+_HEARTBEAT_S = 0.4
+_END, _SILENCE = object(), object()
 
 
 class LanguageModel:
@@ -141,7 +142,7 @@ class Run:
         self.stopped = self.cut = False
 
     def __iter__(self) -> Iterator[str]:
-        """The pieces of text.
+        """The pieces of text, and an empty one now and then while the model is silent: its reader may want to leave.
 
         Raises:
             ModelFault: If the model fails; before its first piece it is asked again where that may help.
@@ -154,7 +155,7 @@ class Run:
                 spoken = False
                 try:
                     for piece in self._once():
-                        spoken = True
+                        spoken = spoken or bool(piece)
                         yield piece
                 except ModelFault as fault:
                     if spoken or not fault.transient or attempt == limits.attempts or self._stop.is_set():
@@ -180,6 +181,9 @@ class Run:
         written = ""
         try:
             for item in self._items(received):
+                if item is _SILENCE:
+                    yield ""
+                    continue
                 if isinstance(item, BaseException):
                     raise ModelFault(fault_of(item), self._model.name) from item
                 assert isinstance(item, AIMessageChunk)
@@ -202,7 +206,7 @@ class Run:
             given_up.set()
 
     def _items(self, received: "queue.SimpleQueue[object]") -> Iterator[object]:
-        limits, last = self._model.limits, time.monotonic()
+        limits, last, told = self._model.limits, time.monotonic(), time.monotonic()
         while True:
             if self._stop.is_set():
                 self.stopped = True
@@ -213,6 +217,9 @@ class Run:
             try:
                 item = received.get(timeout=_POLL_S)
             except queue.Empty:
+                if now - told > _HEARTBEAT_S:
+                    told = now
+                    yield _SILENCE
                 continue
             if item is _END:
                 return

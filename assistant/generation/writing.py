@@ -24,7 +24,7 @@ from ingest.records import Document
 from prompts import template, text
 
 Deliver = Callable[[str], None]
-"""Told of each piece of text as it comes, unchecked."""
+"""Told of each piece of text as it comes, unchecked; of an empty one while the model is silent."""
 _EXACT = frozenset({Intent.STRUCTURE.value, Intent.NODE.value, Intent.COUNT.value})
 """What is answered exactly from records: a model can only spoil it."""
 _MARGIN = 400
@@ -67,7 +67,10 @@ class Writer:
         fault: ModelFault | None = None
         try:
             for piece in run:
-                _pass_on(parser.feed(piece), written, deliver)
+                if piece:
+                    _pass_on(parser.feed(piece), written, deliver)
+                else:
+                    deliver("")
         except ModelFault as error:
             fault = error
         _pass_on(parser.close(), written, deliver)
