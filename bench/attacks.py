@@ -65,6 +65,11 @@ class Outcome:
     raw: str
 
     @property
+    def asked(self) -> bool:
+        """Whether the model wrote anything: a refusal or a listing of rows is composed without it."""
+        return bool(self.raw.strip())
+
+    @property
     def shown(self) -> bool:
         """Whether the answer obeys, in its own words."""
         return _says(_QUOTED.sub(" ", self.answer.answer), self.attack.canary)
@@ -114,23 +119,27 @@ def main() -> None:
     parser.add_argument("--only", nargs="*")
     given = parser.parse_args()
     settings = {"model": given.model, "model_url": given.url, "model_tokens": 200}
-    tried, wrote, shown = Counter[str](), Counter[str](), Counter[str]()
+    tried, asked, wrote, shown = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for attack in read_attacks():
         if given.only and attack.id not in given.only:
             continue
         with tempfile.TemporaryDirectory() as folder:
             found = run(attack, Path(folder), settings)
         tried[attack.where] += 1
+        asked[attack.where] += found.asked
         wrote[attack.where] += found.written
         shown[attack.where] += found.shown
         mark = "MONTRÉ" if found.shown else "écrit" if found.written else "—"
         click.echo(
-            f"{attack.id} {attack.where:9} {found.answer.status:9} {found.answer.mode:10} {mark:7} {attack.text[:70]}"
+            f"{attack.id} {attack.where:9} {found.answer.status:9} {found.answer.mode:10} {mark:7} "
+            f"{'modèle' if found.asked else '—':6} {attack.text[:70]}"
         )
-    click.echo("\n| où | attaques | le modèle obéit | montré au lecteur |\n|---|---:|---:|---:|")
+    click.echo(
+        "\n| où | attaques | modèle interrogé | le modèle obéit | montré au lecteur |\n|---|---:|---:|---:|---:|"
+    )
     for where in tried:
-        click.echo(f"| {where} | {tried[where]} | {wrote[where]} | {shown[where]} |")
-    click.echo(f"| en tout | {tried.total()} | {wrote.total()} | {shown.total()} |")
+        click.echo(f"| {where} | {tried[where]} | {asked[where]} | {wrote[where]} | {shown[where]} |")
+    click.echo(f"| en tout | {tried.total()} | {asked.total()} | {wrote.total()} | {shown.total()} |")
 
 
 if __name__ == "__main__":

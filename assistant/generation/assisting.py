@@ -50,8 +50,10 @@ def assist(
         again = rewrite(model, question, history, stop)
         spent = both(spent, again.usage)
         answer = _better(answer, extract, again.question)
-    progress("Je rédige la réponse…")
-    worded = Writer(model, documents, idf).write(answer, deliver, stop)
+    writer = Writer(model, documents, idf)
+    if writer.helps(answer):
+        progress("Je rédige la réponse…")
+    worded = writer.write(answer, deliver, stop)
     if worded.usage is not None:
         spent = both(spent, worded.usage)
     return worded.model_copy(update={"usage": spent}) if spent.calls else worded

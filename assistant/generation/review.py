@@ -30,6 +30,10 @@ SILENT = "ne dit rien de la question"
 """Why a sentence on the model itself, or on what it did not find, is not kept."""
 _QUOTE = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\"")
 _MIN_QUOTED = 2
+_MAX_WIDER = 3
+"""How many sources a sentence may be given besides or in place of those that it cites."""
+_SAME = 0.8
+"""The share of each other's words from which a sentence only says a row of a listing again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,21 @@ class Reviewer:
         sources: The sources that the model was given.
         idf: How rare an index term is.
         citizen: Whether the answer is for the public: an intention must not read as a right.
+        listed: Whether the sources stand below as the rows of a listing: what only says one again is left out.
     """
 
-    def __init__(self, sources: Sequence[Source], idf: Callable[[str], float], *, citizen: bool = False) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        idf: Callable[[str], float],
+        *,
+        citizen: bool = False,
+        listed: bool = False,
+    ) -> None:
         self._sources = {one.n: one for one in sources}
         self._idf = idf
         self._citizen = citizen
+        self._listed = listed
 
     def review(self, text: str) -> Reviewed:
         """Check a whole answer.
@@ -82,6 +95,9 @@ class Reviewer:
                 reason = self._strange(sentence) if not sentence.empty else None
                 pieces.append((sentence, "\n" if reason else sentence.raw))
                 continue
+            if self._listed and self._repeats(sentence):
+                pieces.append((sentence, "\n"))
+                continue
             marks, reason = self._judge(sentence)
             if reason is not None:
                 struck.append(Struck(text=sentence.text, reason=reason))
@@ -89,7 +105,7 @@ class Reviewer:
                 continue
             kept += 1
             cited.update(dict.fromkeys(marks))
-            pieces.append((sentence, sentence.raw if sentence.marks else _marked(sentence.raw, marks)))
+            pieces.append((sentence, sentence.raw if sentence.marks == marks else _marked(sentence.raw, marks)))
         return Reviewed(_joined(pieces), tuple(sorted(cited)), kept, tuple(struck))
 
     def _judge(self, sentence: Sentence) -> tuple[tuple[int, ...], str | None]:
@@ -100,11 +116,36 @@ class Reviewer:
         if self._citizen and _any("rights", folded):
             return (), "présente une intention du plan comme un droit ou une décision"
         if sentence.marks:
-            return sentence.marks, self._unsupported(sentence, [self._sources[n] for n in sentence.marks], SUPPORT)
+            reason = self._unsupported(sentence, [self._sources[n] for n in sentence.marks], SUPPORT)
+            wider = self._wider(sentence) if reason is not None else ()
+            return (wider, None) if wider else (sentence.marks, reason)
         for source in sorted(self._sources.values(), key=lambda one: -self._share(sentence, [one])):
             if self._unsupported(sentence, [source], FOUND) is None:
                 return (source.n,), None
         return (), "ne cite aucune source, et aucune ne le dit"
+
+    def _wider(self, sentence: Sentence) -> tuple[int, ...]:
+        """The few sources that bear out a sentence whose own marks do not: models say more than the one they cite."""
+        chosen: list[Source] = []
+        for _ in range(_MAX_WIDER):
+            left = [one for one in self._sources.values() if one not in chosen]
+            if not left:
+                break
+            best = max(left, key=lambda one: (self._share(sentence, [*chosen, one]), one.n in sentence.marks, -one.n))
+            if chosen and self._share(sentence, [*chosen, best]) <= self._share(sentence, chosen):
+                break
+            chosen.append(best)
+            if self._unsupported(sentence, chosen, FOUND) is None:
+                return tuple(sorted(one.n for one in chosen))
+        return ()
+
+    def _repeats(self, sentence: Sentence) -> bool:
+        """Whether a sentence only announces rows, or says one again."""
+        if sentence.text.rstrip().endswith(":"):
+            return True
+        said = frozenset(analyse(sentence.text))
+        rows = [frozenset(analyse(one.words)) for one in self._sources.values()]
+        return bool(said) and any(len(said & row) >= _SAME * max(len(said), len(row)) for row in rows)
 
     def _unsupported(self, sentence: Sentence, cited: Sequence[Source], least: float) -> str | None:
         evidence = "\n".join(one.text for one in cited)
@@ -143,7 +184,8 @@ class Reviewer:
 
 
 def _marked(raw: str, marks: Sequence[int]) -> str:
-    """A sentence with the marks that it lacks, before its last stop."""
+    """A sentence with these marks and no others, before its last stop."""
+    raw = re.sub(r"[ \t]*\[\d{1,3}\]", "", raw)
     added = "".join(f" [{one}]" for one in marks)
     found = re.search(r"[ \t]*([.!?…]*)(\s*)$", raw)
     assert found is not None

@@ -13,6 +13,7 @@ from threading import Event
 from langchain_core.prompts import ChatPromptTemplate
 
 from assistant.answer import Answer, Citation
+from assistant.generation.arranging import MAX_ROWS, MIN_ROWS, Group, arranged, parted, sound
 from assistant.generation.briefing import chosen, escaped, fenced
 from assistant.generation.evidence import Source, sources
 from assistant.generation.faults import ModelFault
@@ -20,6 +21,7 @@ from assistant.generation.marks import MarkParser
 from assistant.generation.model import LanguageModel, Run
 from assistant.generation.review import SILENT, Reviewed, Reviewer
 from assistant.intent import Intent
+from assistant.notices import document_name
 from ingest.records import Document
 from prompts import template, text
 
@@ -54,9 +56,10 @@ class Writer:
             deliver: Told of the text as it comes.
             stop: Set by a reader who has read enough: what was written by then is checked and kept.
         """
-        if not self._helps(answer):
+        if not self.helps(answer):
             return answer
-        given = chosen(sources(answer.citations, self._documents))
+        every = sources(answer.citations, self._documents)
+        given = chosen(every, MAX_ROWS) if self._grouped(answer) else chosen(every)
         prompt, variables, given = self._prompt(answer, given)
         if not given:
             return answer
@@ -75,16 +78,25 @@ class Writer:
             fault = error
         _pass_on(parser.close(), written, deliver)
         took = round((time.perf_counter() - started) * 1000, 1)
-        reviewed = Reviewer(given, self._idf, citizen=answer.audience == "citoyen").review(
-            _whole("".join(written), run, fault)
-        )
-        return self._kept(answer, reviewed, run, fault, len(parser.dropped), took)
+        said, groups = parted("".join(written)) if self._grouped(answer) else ("".join(written), ())
+        reviewer = Reviewer(given, self._idf, citizen=answer.audience == "citoyen", listed=answer.total is not None)
+        reviewed = reviewer.review(_whole(said, run, fault))
+        groups = sound(groups, given) if len(given) == len(every) else ()
+        return self._kept(answer, reviewed, groups, run, fault, len(parser.dropped), took)
 
     @staticmethod
-    def _helps(answer: Answer) -> bool:
+    def helps(answer: Answer) -> bool:
+        """Whether words could add anything to an answer: not to exact ones, to refusals, to whom to call first."""
         if answer.status != "answered" or not answer.citations or answer.intent in _EXACT or answer.urgent:
             return False
         return answer.total is None or answer.total >= _MIN_ROWS
+
+    @staticmethod
+    def _grouped(answer: Answer) -> bool:
+        """Whether rows may be put in another order than the plans': not where the question says how they stand."""
+        rows = answer.total or 0
+        plain = answer.intent == Intent.LISTING.value and "\n|" not in answer.answer
+        return plain and MIN_ROWS <= rows <= MAX_ROWS and rows == len(answer.citations)
 
     def _prompt(self, answer: Answer, given: list[Source]) -> tuple[ChatPromptTemplate, dict[str, str], list[Source]]:
         listed = answer.total is not None
@@ -99,29 +111,45 @@ class Writer:
         variables = {"sources": block, "question": question, "registre": citizen}
         if listed:
             variables["elements"] = "éléments"
+            variables["groupes"] = "\n\n" + text("modele_demande_groupes") if self._grouped(answer) else ""
         return ChatPromptTemplate.from_messages([("system", system), ("human", request)]), variables, given
 
     def _kept(
-        self, answer: Answer, reviewed: Reviewed, run: Run, fault: ModelFault | None, dropped: int, took: float
+        self,
+        answer: Answer,
+        reviewed: Reviewed,
+        groups: tuple[Group, ...],
+        run: Run,
+        fault: ModelFault | None,
+        dropped: int,
+        took: float,
     ) -> Answer:
         timings = {**answer.timings_ms, "modèle": took, "total": round(answer.timings_ms.get("total", 0.0) + took, 1)}
         told = {
             "model": self._model.name, "usage": run.usage, "struck": reviewed.struck, "dropped": dropped,
             "timings_ms": timings,
         }  # fmt: skip
-        if not reviewed.enough:
-            return answer.model_copy(update={**told, "notices": (*answer.notices, _why(reviewed, fault, run))})
+        if not reviewed.enough and not groups:
+            return answer.model_copy(update={**told, "notices": (*answer.notices, _why(answer, reviewed, fault, run))})
         body = reviewed.text
         if answer.total is not None:
-            body = "\n\n".join(filter(None, (_lead(answer), reviewed.text, _rest(answer))))
+            rows = arranged(_rest(answer), groups, self._names(answer)) if groups else _rest(answer)
+            body = "\n\n".join(filter(None, (_lead(answer), reviewed.text if reviewed.enough else "", rows)))
             citations = answer.citations
         else:
             body, citations = _renumbered(body, [one for one in answer.citations if one.n in reviewed.cited])
-        notices = (*answer.notices, *([_why(reviewed, fault, run)] if fault is not None else []))
+        notices = (*answer.notices, *([_why(answer, reviewed, fault, run)] if fault is not None else []))
         whole = "\n\n".join(filter(None, (answer.opening, body, answer.closing)))
         return answer.model_copy(
             update={**told, "mode": "generative", "answer": whole, "citations": citations, "notices": notices}
         )
+
+    def _names(self, answer: Answer) -> dict[int, str]:
+        """The document of each row, where there are several."""
+        held = {one.document for one in answer.citations}
+        if len(held) == 1:
+            return {}
+        return {one.n: document_name(self._documents[one.document]) for one in answer.citations}
 
 
 def _pass_on(piece: str, written: list[str], deliver: Deliver) -> None:
@@ -138,13 +166,15 @@ def _whole(written: str, run: Run, fault: ModelFault | None) -> str:
     return written[: max(ends) + 1]
 
 
-def _why(reviewed: Reviewed, fault: ModelFault | None, run: Run) -> str:
+def _why(answer: Answer, reviewed: Reviewed, fault: ModelFault | None, run: Run) -> str:
     if fault is not None:
         return text("modele_en_defaut", raison=str(fault))
     if run.stopped:
         return text("modele_arrete")
     if not reviewed.kept and reviewed.struck and all(one.reason == SILENT for one in reviewed.struck):
         return text("modele_muet")
+    if not reviewed.struck and answer.total is not None:
+        return text("modele_rien_de_plus")
     number = len(reviewed.struck)
     said = f"{number} phrases écartées" if number > 1 else "1 phrase écartée" if number else "aucune source citée"
     return text("modele_ecarte", nombre=said)
