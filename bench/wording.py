@@ -18,7 +18,7 @@ from assistant.answer import Answer
 from assistant.evaluation.cases import Case, read_cases
 from assistant.evaluation.scores import Score, score
 from assistant.generation.evidence import sources
-from assistant.generation.sentences import sentences
+from assistant.generation.sentences import sentences, trailing
 from assistant.service import Assistant
 from assistant.settings import Settings
 from bench.answers import library_of
@@ -113,7 +113,7 @@ def _sentences(raw: str, answer: Answer) -> list[dict[str, Any]]:
     reasons = {one.text: one.reason for one in answer.struck}
     return [
         {"text": one.text, "marks": list(one.marks), "struck": reasons.get(one.text)}
-        for one in sentences(raw)
+        for one in sentences(trailing(raw))
         if not one.empty and not one.title
     ]
 

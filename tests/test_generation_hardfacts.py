@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.generation.hardfacts import counted, hard_facts, holds
+from assistant.generation.hardfacts import breaks_series, counted, hard_facts, holds
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,22 @@ def test_a_number_is_held_however_it_is_grouped(number: int) -> None:
 
 def test_counts_are_read_in_figures_and_letters() -> None:
     assert counted("Trois actions et 12 projets pour un quartier") == {3, 12}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "broken"),
+    [
+        ("Trooz vise 15 articles 60 en 2018 et 13 en 2019.", False),
+        ("Trooz vise 13 articles 60 en 2019.", False),
+        ("L'objectif est de 15 en 2018 et en 2019.", True),
+        ("L'objectif est de 13 en 2018.", True),
+        ("L'objectif de 15 est maintenu.", True),
+        ("Trooz maintient les articles 60.", False),
+    ],
+)
+def test_figures_given_year_by_year_keep_their_years(sentence: str, broken: bool) -> None:
+    source = (
+        "Maintenir voire accentuer la réalisation de projets article 60 (objectif « 15 » en 2018 et « 13 » en 2019)."
+    )
+    assert breaks_series(source, sentence) is broken
+    assert not breaks_series("Engager 3 agents en 2026.", sentence)

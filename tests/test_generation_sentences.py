@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.generation.sentences import sentences
+from assistant.generation.sentences import sentences, trailing
 
 
 def texts(text: str) -> list[str]:
@@ -41,3 +41,17 @@ def test_titles_state_nothing() -> None:
 @given(st.text(alphabet="Ab é.!?…[]12 \n-*#«»:", max_size=80))
 def test_no_character_is_lost(text: str) -> None:
     assert "".join(one.raw for one in sentences(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "turned"),
+    [
+        ("[1] Le plan forme. [2] La DPS aide.", "Le plan forme [1]. La DPS aide [2]."),
+        ("- [1] [3] Le plan forme", "- Le plan forme [1] [3]"),
+        ("[1] Le document [1] forme.\nAutre [2].", "Le document [1] forme.\nAutre [2]."),
+        ("Le plan forme. [1] La DPS aide. [2]", "Le plan forme. [1] La DPS aide. [2]"),
+        ("Le plan forme [1].", "Le plan forme [1]."),
+    ],
+)
+def test_marks_put_before_sentences_are_put_after_them(written: str, turned: str) -> None:
+    assert trailing(written) == turned

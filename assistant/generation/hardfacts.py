@@ -6,6 +6,7 @@ A model that words things anew may change everything but these: each has to stan
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ingest.folding import fold
 from ingest.vocabulary import load
@@ -14,6 +15,10 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)[^\s)\]»]+"
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.']\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![\w'’-])[A-ZÀ-ÝŒ][\w’'-]*[\w](?![\w])|(?<=[dlDL]['’])[A-ZÀ-ÝŒ][\w’'-]*")
 _WORD = re.compile(r"[\w]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PAIRED = 2
+_BESIDE = 12
+"""Characters between a figure and its year."""
 _OPENING = re.compile(r"[\s«\"“(*•:–—-]*")
 
 
@@ -60,6 +65,47 @@ def holds(evidence: str, fact: str) -> bool:
     held = set(_WORD.findall(fold(evidence)))
     parts = [part for part in _WORD.findall(fold(fact)) if len(part) > 1]
     return all(part in held or part.rstrip("s") in held for part in parts)
+
+
+def breaks_series(evidence: str, sentence: str) -> bool:
+    """Whether a sentence tears apart figures that a source gives year by year: « 15 en 2018 et 13 en 2019 ».
+
+    A year that it takes over has to keep a figure of its own, and a figure its year.
+
+    Args:
+        evidence: A source's text.
+        sentence: A sentence that rests on it.
+    """
+    said = numbers(sentence)
+    for passage in re.split(r"(?<=[.!?;])\s|\n", evidence):
+        series = _series(passage)
+        years = set(series.values())
+        if len(series) < _PAIRED or len(years) < _PAIRED:
+            continue
+        kept = {number: year for number, year in series.items() if number in said}
+        if any(year not in said for year in kept.values()) or (kept and (years & said) - set(kept.values())):
+            return True
+    return False
+
+
+def _series(passage: str) -> dict[str, str]:
+    """The figures of a passage that stand beside a year, and that year: all before theirs, or all after it."""
+    found = list(_NUMBER.finditer(passage))
+    before, after = dict[str, str](), dict[str, str]()
+    first = ""
+    for one, other in pairwise(found):
+        if other.start() - one.end() > _BESIDE or (_is_year(one) == _is_year(other)):
+            continue
+        first = first or ("year" if _is_year(one) else "figure")
+        if _is_year(other):
+            before[_plain(one.group(0))] = other.group(0)
+        else:
+            after[_plain(other.group(0))] = one.group(0)
+    return before if first == "figure" else after
+
+
+def _is_year(number: re.Match[str]) -> bool:
+    return _YEAR.fullmatch(number.group(0)) is not None
 
 
 def counted(text: str) -> set[int]:

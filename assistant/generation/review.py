@@ -13,8 +13,8 @@ from functools import cache
 
 from assistant.answer import Struck
 from assistant.generation.evidence import Source
-from assistant.generation.hardfacts import counted, hard_facts, holds
-from assistant.generation.sentences import Sentence, sentences
+from assistant.generation.hardfacts import breaks_series, counted, hard_facts, holds
+from assistant.generation.sentences import Sentence, sentences, trailing
 from assistant.verify import verify
 from ingest.folding import fold_spaces
 from ingest.french import analyse, question_words
@@ -90,7 +90,7 @@ class Reviewer:
         """
         pieces: list[tuple[Sentence, str]] = []
         struck, cited, kept = [], dict[int, None](), 0
-        for sentence in sentences(text):
+        for sentence in sentences(trailing(text)):
             if sentence.empty or sentence.title:
                 reason = self._strange(sentence) if not sentence.empty else None
                 pieces.append((sentence, "\n" if reason else sentence.raw))
@@ -158,6 +158,8 @@ class Reviewer:
             if not holds(evidence, fact) and not (fact.isdigit() and int(fact) in own):
                 kind = "le nombre" if fact[0].isdigit() else "le nom"
                 return f"{kind} « {fact} » n'est pas dans ses sources"
+        if any(breaks_series(one.words, sentence.text) for one in cited):
+            return "sépare des chiffres de l'année que ses sources leur donnent"
         said = fold_spaces("\n".join(one.words for one in cited))
         if _any("denials", fold_spaces(sentence.text)) and not _any("denials", said):
             return "nie ce que ses sources ne nient pas"

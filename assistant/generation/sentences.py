@@ -11,6 +11,8 @@ _END = re.compile(r"[.!?…]+(?P<after>(?:[\s*_»\"”)]|\[\d{1,3}\])*)")
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _LAYOUT = re.compile(r"^\s*(?:[-*•+]\s+|\d{1,2}[.)]\s+|>\s*|#{1,6}\s+)*")
 _TITLE = re.compile(r"^\s*(?:#{1,6}\s+\S|\*\*[^*]+\*\*\s*:?\s*$)")
+_LEADING = re.compile(r"^\s*(?:[-*•+]\s+|\d{1,2}[.)]\s+)?(?:\[\d{1,3}\]\s*)+:?\s*[\w«\"“*(]")
+_LED = re.compile(r"(?:^|(?<=[.!?…])\s+)(?P<marks>(?:\[\d{1,3}\][ \t]*)+):?[ \t]*(?=[A-ZÀ-ÝŒ«\"“*(])")
 _LAST_WORD = re.compile(r"[\w°.'’-]+$")
 
 
@@ -34,6 +36,34 @@ class Sentence:
     def empty(self) -> bool:
         """Whether it has no word."""
         return re.search(r"\w", self.text) is None
+
+
+def trailing(text: str) -> str:
+    """A text whose marks follow their sentences: some models put them before, « [1] Le plan prévoit… ».
+
+    Args:
+        text: The text, its marks in order.
+    """
+    return "".join(_turned(line) if _LEADING.match(line) else line for line in text.splitlines(keepends=True))
+
+
+def _turned(line: str) -> str:
+    layout = _LAYOUT.match(line)
+    start = layout.end() if layout else 0
+    body = line[start:]
+    found = list(_LED.finditer(body))
+    if not found or found[0].start() != 0:
+        return line
+    out = line[:start]
+    for at, match in enumerate(found):
+        end = found[at + 1].start() if at + 1 < len(found) else len(body)
+        said = body[match.end() : end]
+        rest = said.rstrip()
+        stop = rest[-1] if rest[-1:] in ".!?…" else ""
+        marks = " ".join(one for one in re.findall(r"\[\d{1,3}\]", match.group("marks")) if one not in rest)
+        words = rest[: len(rest) - len(stop)].rstrip()
+        out += f"{words}{' ' if marks else ''}{marks}{stop}" + (" " if at + 1 < len(found) else said[len(rest) :])
+    return out
 
 
 def sentences(text: str) -> list[Sentence]:
