@@ -9,6 +9,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 from assistant.answer import Answer, Audience, Turn
 from assistant.console import print_error
 from assistant.conversations import Conversations
+from assistant.live import live
 from assistant.service import Assistant
 from ingest.errors import CaseFileError, LibraryError, PstError
 
@@ -39,11 +40,21 @@ class BatchLine(BaseModel):
 
 def ask_once(service: Assistant, question: str, audience: Audience, conversation: str | None) -> Answer:
     """Answer one question, within a stored conversation when its id is given."""
-    if conversation is None:
-        return service.ask(question, audience=audience)
-    store = Conversations(service.settings.conversations)
-    answer = service.ask(question, audience=audience, history=store.turns(conversation))
-    store.append(conversation, Turn(question=question, answer=answer))
+    store = Conversations(service.settings.conversations) if conversation is not None else None
+    history = store.turns(conversation) if store is not None and conversation is not None else ()
+    if service.model is None:
+        answer = service.ask(question, audience=audience, history=history)
+    else:
+        with live() as line:
+            answer = service.ask(
+                question,
+                audience=audience,
+                history=history,
+                deliver=line.deliver if line else None,
+                stop=line.stop if line else None,
+            )
+    if store is not None and conversation is not None:
+        store.append(conversation, Turn(question=question, answer=answer))
     return answer
 
 

@@ -34,6 +34,8 @@ class FakeAssistant:
         corpus: Parsed documents, by id.
     """
 
+    model = None
+
     def __init__(self, corpus: dict[str, Document]) -> None:
         self.corpus = corpus
         self.histories: list[tuple[Turn, ...]] = []
