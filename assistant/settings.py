@@ -32,6 +32,7 @@ class Settings(BaseSettings):
         model_tokens: How many tokens an answer may have; `model_context`, how many the model reads, its answer
             included.
         model_parallel: How many questions the model is asked at once.
+        model_grouping: Whether it groups the rows of listings by subject.
         remote_models: Whether a model outside the organisation's network may be asked, for words or for vectors.
         tracing: Who is told of a model's calls: `none`, `opentelemetry` or `langsmith` (docs/model.md).
         embeddings: The embedding model; `embedded` is the E5 model that ships with the product (docs/embeddings.md).
@@ -53,6 +54,7 @@ class Settings(BaseSettings):
     model_tokens: int = Field(default=600, ge=32, le=8192)
     model_context: int = Field(default=8192, ge=1024, le=2_000_000)
     model_parallel: int = Field(default=2, ge=1, le=64)
+    model_grouping: bool = False
     remote_models: bool = True
     tracing: Literal["none", "opentelemetry", "langsmith"] = "none"
     embeddings: str = EMBEDDED
@@ -117,6 +119,7 @@ class Settings(BaseSettings):
             tokens=min(self.model_tokens, self.model_context // 2),
             context=self.model_context,
             parallel=self.model_parallel,
+            grouping=self.model_grouping,
         )
 
     def with_model(self, name: str) -> "Settings":

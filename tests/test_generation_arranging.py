@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from assistant.answer import Answer
 from assistant.generation.arranging import Group, arranged, parted, sound
 from assistant.generation.evidence import Source, sources
+from assistant.generation.limits import ModelLimits
 from assistant.generation.writing import Writer
 from assistant.responder import Responder
 from tests.fakes import FakeLibrary, scripted
@@ -70,9 +71,8 @@ def test_a_title_that_its_rows_do_not_bear_out_is_not_shown() -> None:
 
 def test_the_answer_shows_the_rows_under_the_groups() -> None:
     answer = listing()
-    model, _ = scripted(
-        ["Le plan forme le personnel [2].\nFormations : [1] [2] [6]\nIsoler et rénover : [4] [5] [3]\n"]
-    )
+    said = "Le plan forme le personnel [2].\nFormations : [1] [2] [6]\nIsoler et rénover : [4] [5] [3]\n"
+    model, _ = scripted([said], limits=ModelLimits(grouping=True))
     found = Writer(model, {one.id: one for one in LIBRARY.documents}, lambda _: 1.0).write(answer)
     assert found.mode == "generative"
     assert (found.total, found.citations) == (answer.total, answer.citations)

@@ -37,12 +37,16 @@ class Source:
         """Where the quote stands: its document, then what it stands under."""
         return " > ".join((document_name(self.document), *self.citation.breadcrumb))
 
+    @property
+    def organisation(self) -> str | None:
+        """Whose document it is from, as the document says."""
+        organisation = self.document.identity.organisation
+        return organisation.value if organisation else None
+
     @cached_property
     def text(self) -> str:
         """All that a sentence may take from it: its words, its place and what its document says of itself."""
-        identity = self.document.identity
-        organisation = identity.organisation.value if identity.organisation else ""
-        return "\n".join((self.words, self.place, identity.title, organisation))
+        return "\n".join((self.words, self.place, self.document.identity.title, self.organisation or ""))
 
     @cached_property
     def terms(self) -> frozenset[str]:

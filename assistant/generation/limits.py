@@ -16,6 +16,7 @@ class ModelLimits:
         tokens: The most that it may write in an answer.
         context: The tokens that it reads at most, its own answer included.
         parallel: How many questions it is asked at once.
+        grouping: Whether it is asked to group the rows of listings by subject: small models only muddle them.
         attempts: How often it is asked when it fails before its first token.
     """
 
@@ -25,6 +26,7 @@ class ModelLimits:
     context: int = 8192
     parallel: int = 2
     attempts: int = 3
+    grouping: bool = False
 
     @property
     def prompt_characters(self) -> int:

@@ -14,6 +14,7 @@ from functools import cache
 from assistant.answer import Struck
 from assistant.generation.evidence import Source
 from assistant.generation.hardfacts import breaks_series, counted, hard_facts, holds
+from assistant.generation.overreach import echoes_instructions, overreach
 from assistant.generation.sentences import Sentence, sentences, trailing
 from assistant.verify import verify
 from ingest.folding import fold_spaces
@@ -111,7 +112,7 @@ class Reviewer:
     def _judge(self, sentence: Sentence) -> tuple[tuple[int, ...], str | None]:
         """The sources that a sentence rests on, or why it rests on none."""
         folded = fold_spaces(sentence.text)
-        if _any("machine", folded) or _any("silent", folded):
+        if _any("machine", folded) or _any("silent", folded) or echoes_instructions(sentence.text):
             return (), SILENT
         if self._citizen and _any("rights", folded):
             return (), "présente une intention du plan comme un droit ou une décision"
@@ -163,6 +164,9 @@ class Reviewer:
         said = fold_spaces("\n".join(one.words for one in cited))
         if _any("denials", fold_spaces(sentence.text)) and not _any("denials", said):
             return "nie ce que ses sources ne nient pas"
+        beyond = overreach(sentence.text, cited, list(self._sources.values()))
+        if beyond is not None:
+            return beyond
         if self._share(sentence, cited) < least:
             return "ses sources n'en disent pas assez"
         return None

@@ -91,12 +91,11 @@ class Writer:
             return False
         return answer.total is None or answer.total >= _MIN_ROWS
 
-    @staticmethod
-    def _grouped(answer: Answer) -> bool:
+    def _grouped(self, answer: Answer) -> bool:
         """Whether rows may be put in another order than the plans': not where the question says how they stand."""
         rows = answer.total or 0
         plain = answer.intent == Intent.LISTING.value and "\n|" not in answer.answer
-        return plain and MIN_ROWS <= rows <= MAX_ROWS and rows == len(answer.citations)
+        return self._model.limits.grouping and plain and MIN_ROWS <= rows <= MAX_ROWS and rows == len(answer.citations)
 
     def _prompt(self, answer: Answer, given: list[Source]) -> tuple[ChatPromptTemplate, dict[str, str], list[Source]]:
         listed = answer.total is not None
