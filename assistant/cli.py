@@ -7,23 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant import console
+from assistant import console, options, plan_commands
 from assistant.console import PARTIAL, Group
 from ingest.errors import PstError
 
 if TYPE_CHECKING:
     from assistant.answer import Audience
-    from assistant.service import Assistant
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-
-
-def _service(model: str | None = None) -> "Assistant":
-    from assistant.service import Assistant
-    from assistant.settings import load_settings
-
-    settings = load_settings()
-    return Assistant(settings if model is None else settings.with_model(model))
 
 
 @click.group(cls=Group, context_settings=_CONTEXT)
@@ -34,18 +25,15 @@ def cli(debug: bool) -> None:
     assert not debug
 
 
-_json = click.option("--json", "as_json", is_flag=True, help="Écrit un document JSON sur la sortie standard.")
-
-
 @cli.command()
 @click.argument("places", nargs=-1, metavar="[CHEMIN|ADRESSE…]")
 @click.option("--rebuild", is_flag=True, help="Reconstruit la bibliothèque, sans rien y ajouter si aucun chemin.")
-@_json
+@options.as_json
 def ingest(places: tuple[str, ...], rebuild: bool, as_json: bool) -> int:
     """Ajoute ou rafraîchit des documents ; sans chemin : le corpus de référence."""
     from assistant.progress import print_report, progress
 
-    service = _service()
+    service = options.service()
     with progress() as shown:
         report = service.ingest(list(places), shown, shown.announce, rebuild=rebuild)
     try:
@@ -70,16 +58,16 @@ def remove(document: str) -> int:
     from assistant.progress import progress
 
     with progress() as shown:
-        removed = _service().remove(document, shown)
+        removed = options.service().remove(document, shown)
     click.echo(f"Retiré : {removed}")
     return 0
 
 
 @cli.command()
-@_json
+@options.as_json
 def documents(as_json: bool) -> int:
     """Liste les documents de la bibliothèque."""
-    console.print_documents(_service().documents(), as_json)
+    console.print_documents(options.service().documents(), as_json)
     return 0
 
 
@@ -88,12 +76,12 @@ def documents(as_json: bool) -> int:
 @click.option(
     "--raisons", "with_reasons", is_flag=True, help="Dit de chaque élément sa ligne, son identifiant, pourquoi."
 )
-@_json
+@options.as_json
 def tree(document: str, with_reasons: bool, as_json: bool) -> int:
     """Montre l'arbre d'un document : volets, objectifs, actions ; « ? » marque ce qui est douteux."""
     from assistant.tree import print_tree, tree_json
 
-    found = _service().tree(document)
+    found = options.service().tree(document)
     if as_json:
         console.print_json(tree_json(found))
     else:
@@ -103,12 +91,12 @@ def tree(document: str, with_reasons: bool, as_json: bool) -> int:
 
 @cli.command()
 @click.argument("document")
-@_json
+@options.as_json
 def report(document: str, as_json: bool) -> int:
     """Dit ce qui a été compris d'un document, avec quelle confiance, et ce qui est à vérifier."""
     from assistant.quality import print_quality, quality_json
 
-    found = _service().report(document)
+    found = options.service().report(document)
     if as_json:
         console.print_json(quality_json(found))
     else:
@@ -129,21 +117,21 @@ def report(document: str, as_json: bool) -> int:
 @click.option("--passage", is_flag=True, help="Ce n'est pas un élément du plan, mais un passage de texte.")
 @click.option("--list", "listed", is_flag=True, help="Montre les corrections du document.")
 @click.option("--undo", metavar="N|all", help="Annule une correction, ou toutes.")
-@_json
-def correct(document: str, elements: tuple[str, ...], as_json: bool, **options: "str | bool | None") -> int:
+@options.as_json
+def correct(document: str, elements: tuple[str, ...], as_json: bool, **wishes: "str | bool | None") -> int:
     """Corrige ce qui a été mal compris d'un document : type, organisation, période, niveau, intitulé, place."""
     from assistant.correction_commands import run_correct
 
-    return run_correct(_service(), document, elements, options, as_json)
+    return run_correct(options.service(), document, elements, wishes, as_json)
 
 
 @cli.command()
 @click.argument("query", metavar="QUESTION")
 @click.option("-k", default=10, show_default=True, type=click.IntRange(1, 1000), help="Nombre de résultats.")
-@_json
+@options.as_json
 def search(query: str, k: int, as_json: bool) -> int:
     """Cherche des éléments, sans rédiger de réponse."""
-    console.print_hits(_service().search(query, k), as_json)
+    console.print_hits(options.service().search(query, k), as_json)
     return 0
 
 
@@ -157,9 +145,9 @@ def search(query: str, k: int, as_json: bool) -> int:
     show_default=True,
     help="Qui pose la question.",
 )
-@click.option("--model", default=None, metavar="NOM|none", help="Modèle de langue (docs/model.md).")
+@options.language_model
 @click.option("--conversation", default=None, metavar="ID", help="Poursuit une conversation.")
-@_json
+@options.as_json
 def ask(
     question: str | None,
     batch: Path | None,
@@ -173,7 +161,7 @@ def ask(
 
     if (question is None) == (batch is None) or (question is not None and not question.strip()):
         raise click.UsageError("Donnez une question, ou un fichier de questions avec --batch.")
-    service = _service(model)
+    service = options.service(model)
     if batch is not None:
         return asking.run_batch(service, batch, audience)
     assert question is not None
@@ -185,22 +173,22 @@ def ask(
 @cli.command(name="eval")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER.jsonl")
 @click.option("--failures", is_flag=True, help="Montre ce que chaque cas manque, cite de trop ou fait de travers.")
-@_json
+@options.as_json
 def evaluate(file: Path, failures: bool, as_json: bool) -> int:
     """Mesure les réponses contre un fichier de cas, et dit ce qui a changé depuis la dernière fois."""
     from assistant.evaluation.command import run_eval
 
-    return run_eval(_service(), file, failures, as_json)
+    return run_eval(options.service(), file, failures, as_json)
 
 
 @cli.command()
-@_json
+@options.as_json
 def doctor(as_json: bool) -> int:
     """Vérifie la bibliothèque et la configuration."""
     from assistant.generation.doctor import examine_model
     from vectorstore.doctor import examine
 
-    service = _service()
+    service = options.service()
     findings = [*examine(service.shelf), *examine_model(service.model)]
     console.print_findings(findings, as_json)
     return 0 if all(one.ok or one.severity != "erreur" for one in findings) else PARTIAL
@@ -212,6 +200,10 @@ def app() -> int:
     from assistant.launch import run_app
 
     return run_app()
+
+
+for command in plan_commands.COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:

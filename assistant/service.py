@@ -1,5 +1,6 @@
 """The one façade that the app, the API and the command line call."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answer import Answer, Audience, Citation, SourceView, Turn
 from assistant.correcting import Outcome, Wish, correct, undo
+from assistant.drafting.wishes import ObjectiveWish, wish_of
 from assistant.incoming import Place
 from assistant.ingestion import Report, ingest, remove
 from assistant.privacy import mask
@@ -27,6 +29,8 @@ from vectorstore.shelf import Shelf
 from vectorstore.snapshot import Progress
 
 if TYPE_CHECKING:
+    from assistant.drafting.desk import Desk
+    from assistant.drafting.records import Plan
     from assistant.generation.model import LanguageModel
 
 _MARGIN = 700
@@ -172,12 +176,18 @@ class Assistant:
         Raises:
             PstError: If the library cannot be opened; a language model that fails is no error.
         """
-        asked, told = mask(_printable(question)), progress or (lambda _: None)
+        asked, told, started = mask(_printable(question)), progress or (lambda _: None), time.perf_counter()
 
         def answer(opened: _Opened) -> Answer:
             if not opened.library.documents:
                 raise LibraryError("La bibliothèque est vide.", "Ajoutez des documents avec « pst ingest ».")
             opened.library.check_model()
+            wish = wish_of(asked) if audience == "agent" else None
+            if wish is not None:
+                from assistant.drafting.answering import answer_of
+
+                told("Je rédige une proposition…")
+                return answer_of(self.objective(wish.subject, wish.style), asked, audience, started)
             if self.model is None:
                 return opened.responder.answer(asked, audience, told, history)
             from assistant.generation.assisting import assist
@@ -195,6 +205,50 @@ class Assistant:
             )
 
         return self._read(answer)
+
+    def draft(self, name: str, progress: Callable[[str], None] = lambda _: None) -> "Plan":
+        """The draft of a plan from a declaration.
+
+        Args:
+            name: A document's id, or the path of a file.
+            progress: Told in French what is being done.
+
+        Raises:
+            PstError: If there is no such declaration, or no commitment in it.
+        """
+        return self._at_desk(lambda desk: desk.draft(name, progress))
+
+    def check(self, name: str) -> "Plan":
+        """A plan with its checks.
+
+        Args:
+            name: A draft's JSON file, a document's id, or the path of a file.
+
+        Raises:
+            PstError: If there is no such plan.
+        """
+        return self._at_desk(lambda desk: desk.check(name))
+
+    def _at_desk(self, use: "Callable[[Desk], _T]") -> _T:
+        """Use the desk; without a library, where nothing has been ingested yet."""
+        from assistant.drafting.desk import Desk
+
+        model, limits = self.shelf.model, self.settings.limits
+        if self.shelf.current is None:
+            return use(Desk(None, model, lambda _: 1.0, limits, self.model))
+        return self._read(lambda opened: use(Desk(opened.library, model, opened.responder.idf, limits, self.model)))
+
+    def objective(self, subject: str, style: str | None = None) -> "Plan":
+        """One new objective on a subject.
+
+        Args:
+            subject: What it is on: « la précarité énergétique ».
+            style: The plan or the organisation that it should fit in, or None.
+
+        Raises:
+            PstError: If nothing has been ingested, or there is no such plan.
+        """
+        return self._at_desk(lambda desk: desk.objective(ObjectiveWish(subject, style)))
 
     def source(self, citation: Citation) -> SourceView:
         """A citation in the text around it.

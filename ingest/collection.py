@@ -16,6 +16,7 @@ MANIFEST = "manifest.yaml"
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 _TERM = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 _NOTHING = Declared()
+_JSON, _DRAFT, _SAMPLE = ".json", (b'"source"', b'"nodes"'), 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,21 @@ def _walk(folder: Path) -> tuple[list[Path], list[Path]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += [Path(place, name) for name in names if not _is_by_the_way(name)]
     files = sorted(path for path in files if path.is_file())
-    taken = [path for path in files if path.suffix.lower() in SUPPORTED_SUFFIXES]
-    return taken, [path for path in files if path.suffix.lower() not in SUPPORTED_SUFFIXES and path.name != MANIFEST]
+    taken = [path for path in files if path.suffix.lower() in SUPPORTED_SUFFIXES and not _is_other_json(path)]
+    known = {*taken}
+    return taken, [path for path in files if path not in known and path.name != MANIFEST]
+
+
+def _is_other_json(path: Path) -> bool:
+    """Whether a file is JSON of another kind than a draft: folders hold settings and lists of programs too."""
+    if path.suffix.lower() != _JSON:
+        return False
+    try:
+        with path.open("rb") as opened:
+            sample = opened.read(_SAMPLE)
+    except OSError:
+        return False  # Told with the others that cannot be opened.
+    return not all(name in sample for name in _DRAFT)
 
 
 def _is_by_the_way(name: str) -> bool:

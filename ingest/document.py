@@ -5,6 +5,7 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
+from ingest import given
 from ingest.contents import without_contents
 from ingest.errors import UnreadableFileError
 from ingest.identify import identify
@@ -62,6 +63,13 @@ def parse_source(source: Source, document_id: str, file: str, sha256: str, decla
         declared: See `read_document`.
     """
     text = source.text
+    if source.given is not None:
+        identity = given.identity(source.given, text)
+        nodes = _tagged(given.nodes(source.given, document_id, text), text, identity)
+        warnings = source.warnings if nodes else (*source.warnings, "aucun contenu reconnu")
+        return Document(
+            document_id, file, sha256, text, identity, nodes, declared.term, warnings, record=source.given.record
+        )
     seen = without_contents(blocks(text, source.hints))
     found = [block for block in seen if not block.outside]
     if declared.kind is DeclaredKind.NOTE:

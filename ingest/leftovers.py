@@ -10,6 +10,7 @@ from functools import cached_property
 from ingest.announce import is_label, label_patterns
 from ingest.contents import has_leaders, without_contents
 from ingest.folding import fold, fold_spaces
+from ingest.given import REASON as GIVEN
 from ingest.layout import Block, blocks, clean
 from ingest.parsers.labels import is_navigation
 from ingest.records import Document
@@ -48,7 +49,12 @@ class Leftover:
 
 
 def leftovers(document: Document) -> tuple[Leftover, ...]:
-    """The lines that hold words and belong to no node, grouped by reason, those without one first."""
+    """The lines that hold words and belong to no node, grouped by reason, those without one first.
+
+    A plan that its file gave line by line has none: its text is made from its nodes and their fields.
+    """
+    if document.nodes and all(node.reason == GIVEN for node in document.nodes):
+        return ()
     covered = _covered(document)
     reasons = _Reasons(document)
     found: dict[Why, list[tuple[int, str]]] = {}

@@ -187,7 +187,8 @@ class Parsed:
 class Document:
     """A parsed document with its source text and its tree, nodes in reading order.
 
-    Where the staff corrected it, `corrections` says what and `parsed` keeps what it was read as.
+    Where the staff corrected it, `corrections` says what and `parsed` keeps what it was read as. `record` is the whole
+    content of a file that says more than nodes can hold: the JSON of a draft.
     """
 
     id: str
@@ -201,6 +202,7 @@ class Document:
     declared_kind: DeclaredKind | None = None
     corrections: tuple[Corrected, ...] = ()
     parsed: Parsed | None = None
+    record: str = ""
 
     @property
     def declared(self) -> Declared:

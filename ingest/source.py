@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ingest.given import Given, rendered
 from ingest.records import DocumentKind, Level
 
 
@@ -62,12 +63,14 @@ class Source:
     Attributes:
         warnings: What the reader could not take over, in French, for the quality report.
         kind: The kind that the form gives away; the document's own title goes before it.
+        given: The plan, where the file says all of it by itself: nothing is inferred then, and there are no hints.
     """
 
     text: str
     hints: Mapping[int, Hint] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     kind: KindHint | None = None
+    given: Given | None = None
 
 
 @dataclass(slots=True)
@@ -94,6 +97,7 @@ class SourceWriter:
         self._hints: dict[int, Hint] = {}
         self._warnings: list[str] = []
         self._kind: KindHint | None = None
+        self._given: Given | None = None
 
     def line(self, words: str, hint: Hint | None = None, *, mark: str = "", indent: int = 0) -> int:
         """Add one paragraph as one line.
@@ -155,6 +159,15 @@ class SourceWriter:
         """Note the kind that the form gives away; the first evidence counts."""
         self._kind = self._kind or KindHint(kind, evidence)
 
+    def give(self, given: Given) -> None:
+        """Say that the file gives the whole plan by itself: what was written so far does not count."""
+        self._given = given
+
     def source(self) -> Source:
         """The source so far."""
+        if self._given is not None:
+            text, placed = rendered(self._given)
+            if placed.draft:
+                self.warn("ce fichier est un projet de plan (brouillon), pas un plan adopté")
+            return Source(text, warnings=tuple(self._warnings), given=placed)
         return Source("\n".join(self._lines) + "\n", self._hints, tuple(self._warnings), self._kind)

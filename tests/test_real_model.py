@@ -57,7 +57,8 @@ def _running() -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [
-        str(_SERVER), "-m", "llama_cpp.server", "--model", str(_MODEL), "--n_ctx", "2048", "--n_threads", "2", "--interrupt_requests", "false",
+        str(_SERVER), "-m", "llama_cpp.server", "--model", str(_MODEL), "--n_ctx", "2048", "--n_threads", "2",
+        "--interrupt_requests", "false",
         "--host", "127.0.0.1", "--port", str(port),
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

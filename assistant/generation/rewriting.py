@@ -4,21 +4,19 @@ The rules come first. The model is asked only where they found nothing or did no
 says is a question again, read by the same rules, and shown to the user. It may add no name and no figure.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Event
 
 from langchain_core.prompts import ChatPromptTemplate
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from assistant.answer import Turn, Usage
 from assistant.generation.briefing import escaped
-from assistant.generation.faults import Fault, ModelFault
 from assistant.generation.hardfacts import hard_facts, holds
-from assistant.generation.model import JSON_OBJECT, LanguageModel
-from assistant.generation.usage import both
+from assistant.generation.model import LanguageModel
+from assistant.generation.structured import asked_json
 from assistant.privacy import mask
 from assistant.screening import gives_orders
 from ingest.folding import fold_spaces
@@ -29,7 +27,6 @@ _MAX_QUESTION = 300
 _MAX_WORDS = 5
 _MIN_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 
 class Said(BaseModel):
@@ -70,36 +67,12 @@ def rewrite(model: LanguageModel, question: str, history: Sequence[Turn] = (), s
         [("system", template("modele_reformulation")), ("human", template("modele_reformulation_demande"))]
     )
     variables = {"echange": "\n".join(asked) or "(aucun)", "question": escaped(question)}
-    written, usage = _json(model, prompt, variables, stop)
-    return Rewritten(_usable(written, question, asked), usage)
+    said, usage = asked_json(model, prompt, variables, Said, stop)
+    return Rewritten(_usable(said, question, asked), usage)
 
 
-def _json(
-    model: LanguageModel, prompt: ChatPromptTemplate, variables: dict[str, str], stop: Event | None
-) -> tuple[str, Usage]:
-    """What a model writes when it is held to the schema; a server that refuses one way of it is asked the other way."""
-    usage = Usage()
-    for form in dict.fromkeys((model.json_form, JSON_OBJECT)):
-        model.json_form = form
-        run, written = model.run(prompt, variables, stop, Said), ""
-        try:
-            for piece in run:
-                written += piece
-        except ModelFault as fault:
-            if not written and fault.fault in (Fault.SERVER, Fault.BROKEN) and form != JSON_OBJECT:
-                usage = both(usage, run.usage)
-                continue
-        return written, both(usage, run.usage)  # what came before a fault may be whole
-    return "", usage
-
-
-def _usable(written: str, question: str, asked: Sequence[str]) -> str | None:
+def _usable(said: Said | None, question: str, asked: Sequence[str]) -> str | None:
     """The question that a model wrote, if it is one and adds no name, no figure and no order."""
-    found = _OBJECT.search(written)
-    try:
-        said = Said.model_validate(json.loads(found.group(0))) if found else None
-    except (ValueError, ValidationError):
-        said = None
     if said is None:
         return None
     again = " ".join(said.question.split())

@@ -13,6 +13,7 @@ from ingest.parsers.labels import Label, is_back_matter
 from ingest.parsers.prose import ProseWriter, is_heading
 from ingest.parsers.series import goes_on
 from ingest.parsers.shapes import Form, mark_of
+from ingest.parsers.unmarked import is_amount_row
 from ingest.records import Level, Node
 from ingest.vocabulary import load
 
@@ -55,11 +56,15 @@ def find_themes(blocks: Sequence[Block]) -> Themes | None:
     after = next((index for index in sorted(outer) if is_back_matter(blocks[index])), len(blocks))
     members: dict[Form, list[int]] = {}
     for index, block in enumerate(blocks[:after]):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        following = next((one for one in blocks[index + 1 :] if not is_amount_row(one.text)), None)
         if index not in outer and following is not None and _heads(block, following):
             members.setdefault(_form(block), []).append(index)
     weights = Counter(
-        {form: _weight(blocks, form, found) for form, found in members.items() if len(found) >= _MIN_THEMES}
+        {
+            form: _weight(blocks, form, found)
+            for form, found in members.items()
+            if len(found) >= _MIN_THEMES and not _starts_again(blocks, found)
+        }
     )
     if not weights or max(weights.values()) <= 0:
         return None
@@ -116,6 +121,8 @@ def parse_themes(document: str, text: str, blocks: Sequence[Block], themes: Them
         elif index in themes.ends or block.after_rule or axe is None:
             axe, intention = None, None
             prose.add(block, None, following)
+        elif is_amount_row(block.text):
+            prose.add(block, axe)
         elif block.bullet and intention is not None and intention.node.level is Level.INTENTION and not intention.item:
             builder.add(
                 Level.OBJECTIF, block, intention, confidence=themes.confidence, reason="puce sous une intention"
@@ -127,6 +134,7 @@ def parse_themes(document: str, text: str, blocks: Sequence[Block], themes: Them
             reason = "numéro" if block.number else "puce sous un thème" if block.bullet else "paragraphe sous un thème"
             letter = _letter(text, block, lettered)
             lettered = letter.group("letter") if letter else lettered
+            goes_on = intention is not None and intention.item and not block.number and not block.blank_before
             intention = builder.add(
                 Level.INTENTION,
                 block,
@@ -136,7 +144,7 @@ def parse_themes(document: str, text: str, blocks: Sequence[Block], themes: Them
                 confidence=themes.confidence - 0.1,
                 reason=reason,
             )
-            intention.item = bool(block.bullet)
+            intention.item = bool(block.bullet) or goes_on  # an item that lost its bullet
         else:
             prose.add(block, axe)
     return builder.build()
@@ -166,11 +174,21 @@ def _is_numbered(blocks: Sequence[Block], themes: Themes) -> bool:
 
 def _heads(block: Block, following: Block) -> bool:
     """Whether a block can head a theme: marked as a heading, or a short title over something that is none."""
+    if is_amount_row(block.text):
+        return False
     if block.bullet or block.text.endswith((".", ";", ",", ":")):
         return bool(block.heading) and not block.bullet
-    if mark_of(block) == "texte" and not (following.bullet or following.text.endswith((".", ":", ";", "»", "?", "!"))):
+    if mark_of(block) == "texte" and not (
+        following.bullet or following.number or following.text.endswith((".", ":", ";", "»", "?", "!"))
+    ):
         return False  # the lines of a title page
     return is_heading(block, following) and not (following.heading and not block.heading)
+
+
+def _starts_again(blocks: Sequence[Block], found: Sequence[int]) -> bool:
+    """Whether numbers are those of the first items of lists, 1 and 1 and 1, and not of themes in a series."""
+    numbers = [blocks[index].number for index in found if blocks[index].number]
+    return len(set(numbers)) < len(numbers) / 2
 
 
 def _form(block: Block) -> Form:

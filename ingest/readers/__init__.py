@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from ingest.errors import PstError, UnreadableFileError
+from ingest.given import Given, Line
 from ingest.limits import MAX_BYTES, check_archive, check_size, check_text, check_xml
 from ingest.readers.repair import repaired
 from ingest.readers.text import decode
@@ -17,7 +18,7 @@ _TEXT = frozenset({".txt", ".text"})
 _MARKDOWN = frozenset({".md", ".markdown"})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _IMAGES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
-_OTHERS = frozenset({".docx", ".odt", ".pdf", ".xlsx", ".ods", ".csv", ".xml"})
+_OTHERS = frozenset({".docx", ".odt", ".pdf", ".xlsx", ".ods", ".csv", ".xml", ".json"})
 SUPPORTED_SUFFIXES = _TEXT | _MARKDOWN | _HTML | _IMAGES | _OTHERS
 _ARCHIVES = frozenset({".docx", ".odt", ".xlsx", ".ods"})
 _OLD = {".doc": ".docx", ".xls": ".xlsx", ".rtf": ".docx", ".pages": ".docx", ".ppt": ".pdf", ".pptx": ".pdf"}
@@ -69,7 +70,16 @@ def _printable(source: Source) -> Source:
     """The source with what cannot be stored or printed replaced, character by character: lines keep their places."""
     text = _words(source.text)
     hints = {line: _hint(hint) for line, hint in source.hints.items()}
-    return replace(source, text=text, hints=hints)
+    return replace(source, text=text, hints=hints, given=_given(source.given) if source.given else None)
+
+
+def _given(given: Given) -> Given:
+    return replace(given, lines=tuple(map(_line, given.lines)))
+
+
+def _line(line: Line) -> Line:
+    attributes = tuple((key, _words(value)) for key, value in line.attributes)
+    return replace(line, number=_words(line.number), attributes=attributes)
 
 
 def _hint(hint: Hint) -> Hint:
@@ -126,6 +136,10 @@ def _read_office(data: bytes, name: str, suffix: str) -> Source:
         from ingest.readers import ecomptes
 
         return ecomptes.read(data, name)
+    if suffix == ".json":
+        from ingest.readers import draft
+
+        return draft.read(data, name)
     remedy = f"Enregistrez-le en {_OLD[suffix]}." if suffix in _OLD else ""
     known = ", ".join(sorted(SUPPORTED_SUFFIXES))
     raise UnreadableFileError(f"« {name} » a un format inconnu.", f"{remedy} Formats acceptés : {known}.".strip())

@@ -10,6 +10,7 @@ from defusedxml.ElementTree import fromstring
 from ingest.cells import flat, is_empty, is_nothing
 from ingest.codes import Code, split_title
 from ingest.errors import UnreadableFileError
+from ingest.readers import plan_xml
 from ingest.readers.rtf import plain
 from ingest.records import DocumentKind, Level
 from ingest.source import Hint, Source, SourceWriter
@@ -61,6 +62,10 @@ def read(data: bytes, name: str) -> Source:
             f"« {name} » n'est pas un export eComptes d'un PST (élément « PST » absent).",
             "Donnez le fichier au format d'import eComptes 201805V1.",
         )
+    if plan_xml.is_own(root):
+        writer = SourceWriter()
+        writer.give(plan_xml.given(root))
+        return writer.source()
     export = _Export()
     export.title(plan)
     for child in plan:

@@ -8,6 +8,7 @@ from ingest.cells import flat, is_empty
 from ingest.elements import Element, is_volet
 from ingest.errors import UnreadableFileError
 from ingest.folding import fold_spaces
+from ingest.readers import plan_sheet
 from ingest.readers.grid import write_elements, write_grid
 from ingest.records import Level
 from ingest.source import Hint, SourceWriter
@@ -46,6 +47,9 @@ def write_workbook(writer: SourceWriter, sheets: Sequence[Sheet]) -> None:
     parameters, counts) outside the content.
     """
     shown = _shown(writer, sheets)
+    if (own := plan_sheet.given({sheet.name: sheet.rows for sheet in shown})) is not None:
+        writer.give(own)
+        return
     plans = {place: found for place, sheet in enumerate(shown) if (found := elements(sheet.rows, sheet.bands))}
     if not plans:
         for sheet in shown:

@@ -1,0 +1,1 @@
+"""What a declaration commits to: its commitments, each in its very words."""

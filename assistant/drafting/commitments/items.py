@@ -1,0 +1,252 @@
+"""The commitments of a declaration: every one, in its own words, with its place.
+
+What stands below a heading of values, findings or context is none. In a list every element is one, with its bullet or
+without; in prose, every clause that commits (`assistant.drafting.commitments.prose`). A heading with elements below it
+is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from assistant.drafting.commitments.prose import Clause, commitments_in, sentences
+from assistant.drafting.commitments.rows import cells_that_commit, columns_of, is_row
+from assistant.drafting.commitments.saying import (
+    Role,
+    element_label,
+    has_finite,
+    is_formal,
+    is_introduction_off,
+    is_set_aside,
+    opens_with_action,
+    opens_with_infinitive,
+    plain,
+    role_of,
+    tells_future,
+)
+from assistant.drafting.commitments.units import (
+    MAX_TITLE,
+    Unit,
+    is_group,
+    is_heading,
+    is_lone,
+    is_noun_of_action,
+    is_sentence,
+    units_of,
+)
+from assistant.drafting.records import DpsItem
+from ingest.parsers.unmarked import is_amount_row
+from ingest.records import Document
+
+_FOOTER = re.compile(r"\bpage\s*\d+(?:\s*(?:/|sur|de)\s*\d+)?\s*$|^\W*\d+\s*/\s*\d+\W*$", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"\b(?:suivant|priorit|mesure|objectif|axe|projet|action|engagement|chose|point|ci-dessous|piste)", re.IGNORECASE
+)
+_GOVERNED = re.compile(r"(?P<word>à|de|d['’])\s?(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE)
+_MAX_ELEMENT, _LONG, _OWN_WORDS = 40, 40, 5
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where the walk stands: the headings above, the introduction of the list, the roles that they give."""
+
+    axis: str = ""
+    above: list[tuple[int, Role]] = field(default_factory=list)
+    section: str = ""
+    section_role: Role = "neutral"
+    introduction: str = ""
+    list_role: Role = "neutral"
+    groups: dict[str, str] = field(default_factory=dict)
+    items: list[tuple[int, str]] = field(default_factory=list)
+    listing: bool = False
+    columns: tuple[int, ...] = ()
+
+    @property
+    def role(self) -> Role:
+        """What the headings above make of what stands here."""
+        roles = [role for _, role in self.above if role != "neutral"]
+        return "off" if "off" in roles else roles[-1] if roles else "neutral"
+
+
+def dps_items(document: Document) -> tuple[DpsItem, ...]:
+    """Every commitment of a declaration, in reading order.
+
+    Args:
+        document: The declaration, as it was read.
+
+    Returns:
+        Items whose `text` is `document.text[start:end]`, that never overlap; `D01`, `D02`… by their order.
+    """
+    found: list[DpsItem] = []
+    place, last = _Place(), 0
+    for unit in units_of(document):
+        for clause in _clauses(document.text, unit, place):
+            if clause.start >= last and re.search(r"\w", document.text[clause.start : clause.end]):
+                found.append(_item(document, unit, place, clause, len(found) + 1))
+                last = clause.end
+    return tuple(found)
+
+
+def _item(document: Document, unit: Unit, place: _Place, clause: Clause, number: int) -> DpsItem:
+    return DpsItem(
+        id=f"D{number:02d}",
+        text=document.text[clause.start : clause.end],
+        axis=place.axis,
+        node=unit.node.id,
+        start=clause.start,
+        end=clause.end,
+        line=document.text.count("\n", 0, clause.start) + 1,
+        heads=" ".join(clause.heads.split()),
+    )
+
+
+def _clauses(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
+    """The commitments of one element; `place` moves on."""
+    if _FOOTER.search(unit.words) or is_amount_row(unit.words):
+        return
+    if is_heading(unit):
+        if (unit.is_structural or unit.number) and is_lone(unit) and "off" not in (place.role, place.section_role):
+            yield Clause(unit.start, unit.end)
+        else:
+            _enter(unit, place)
+    elif "off" in (place.role, place.section_role):
+        return
+    elif is_row(unit.words):
+        yield from _row(unit, place)
+    else:
+        place.columns = ()
+        heads = _introduce(unit, place)
+        if is_group(unit):
+            yield from _group(unit, place, heads)
+        elif unit.marked or unit.explicit:
+            yield from _element(text, unit, place, heads)
+        else:
+            yield from _paragraph(text, unit, place)
+
+
+def _introduce(unit: Unit, place: _Place) -> str:
+    """The words that introduce an element; numbers end the lists that stood before them."""
+    if "." in unit.number:
+        place.introduction, place.list_role = "", "neutral"
+    if unit.number:
+        place.groups = {one: words for one, words in place.groups.items() if unit.number.startswith(f"{one}.")}
+    return _heads(unit, place)
+
+
+def _row(unit: Unit, place: _Place) -> Iterator[Clause]:
+    columns = columns_of(unit.words)
+    if columns is None:
+        yield from cells_that_commit(unit.words, unit.start, place.columns)
+    else:
+        place.columns = columns
+
+
+def _group(unit: Unit, place: _Place, heads: str) -> Iterator[Clause]:
+    """A numbered title over others: a heading, or a commitment that heads its own."""
+    place.groups[unit.number] = " ".join(unit.words.split())
+    below = unit.following is not None and unit.following.bullet
+    if len(unit.words.split()) > MAX_TITLE or is_sentence(unit.words) or (below and is_noun_of_action(unit.words)):
+        yield Clause(unit.start, unit.end, heads)
+
+
+def _element(text: str, unit: Unit, place: _Place, heads: str) -> Iterator[Clause]:
+    """An element of a list: whole, unless it only tells how things are, or holds several commitments of its own."""
+    if place.list_role == "off":
+        return
+    place.listing = True
+    while place.items and place.items[-1][0] >= unit.indent:
+        place.items.pop()
+    if unit.bullet:
+        heads = place.items[-1][1] if place.items else heads
+        place.items.append((unit.indent, " ".join(unit.words.split()).rstrip(" :;.")))
+        following = unit.following
+        deeper = following is not None and following.indent > unit.indent
+        if unit.words.rstrip().endswith(":") and deeper and not is_sentence(unit.words):
+            return
+    elif unit.number:
+        place.groups[unit.number] = " ".join(unit.words.split())
+    if place.role == "prose":
+        yield from commitments_in(text, unit.start, unit.end)
+        return
+    clauses = commitments_in(text, unit.start, unit.end)
+    sure = unit.explicit or "on" in (place.role, place.section_role, place.list_role)
+    if not sure and not clauses and (has_finite(unit.words) or is_set_aside(plain(unit.words))):
+        return
+    apart = [
+        one
+        for one in sentences(text, unit.start, unit.end)
+        if any(one[0] <= clause.start < one[1] for clause in clauses)
+    ]
+    finite = [one for one in clauses if not opens_with_action(text[one.start : one.end])]
+    if len(unit.words.split()) > _LONG and len(apart) > 1 and len(finite) > 1:
+        yield from clauses
+        return
+    label = element_label(unit.words)
+    start, end = unit.start + label, unit.end
+    governed = _GOVERNED.match(text, start, end) if heads else None
+    if governed and opens_with_infinitive(governed["rest"]):
+        start, heads = governed.start("rest"), f"{heads} {governed['word']}"
+    yield _trimmed(text, start, end, heads)
+
+
+def _paragraph(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
+    """A paragraph: the clauses that commit; a last sentence that ends with a colon introduces the list below it."""
+    end = unit.end
+    listing, place.listing = place.listing and unit.above, False
+    following = unit.following
+    if unit.words.rstrip().endswith(":") and following is not None and (following.marked or following.explicit):
+        first, last = list(sentences(text, unit.start, unit.end))[-1]
+        place.introduction = " ".join(text[first:last].split()).rstrip(" :")
+        place.groups = {}
+        role = role_of(place.introduction)
+        kept = commitments_in(text, first, last)
+        off = role == "off" or (not kept and is_introduction_off(place.introduction))
+        place.list_role = "off" if off else "on"
+        whole = (
+            kept and len(text[kept[0].start : last].split()) > _OWN_WORDS + 2 and not _SUMMARY.search(text[first:last])
+        )
+        end = last if whole else first
+    else:
+        place.introduction, place.list_role = "", "neutral"
+    place.items.clear()
+    clauses = commitments_in(text, unit.start, end)
+    yield from clauses
+    lost = listing and len(unit.words.split()) <= _MAX_ELEMENT and not unit.words.rstrip().endswith(":")
+    if (
+        not clauses
+        and lost
+        and not has_finite(unit.words)
+        and not tells_future(unit.words)
+        and not is_formal(unit.words)
+    ):
+        place.listing = True
+        yield _trimmed(text, unit.start, unit.end, _heads(unit, place))
+
+
+def _heads(unit: Unit, place: _Place) -> str:
+    if place.introduction and (not unit.number or not place.groups):
+        return place.introduction
+    if not unit.bullet and not unit.number:
+        return place.section
+    above = [words for number, words in place.groups.items() if not unit.number or unit.number.startswith(f"{number}.")]
+    return above[-1] if above else place.section
+
+
+def _enter(unit: Unit, place: _Place) -> None:
+    """Go below a heading."""
+    words, role = " ".join(unit.words.split()), role_of(unit.words)
+    place.introduction, place.list_role, place.groups, place.listing = "", "neutral", {}, False
+    place.items.clear()
+    if unit.is_main or (unit.hashes and any(rank >= unit.hashes for rank, _ in place.above)):
+        while place.above and (not unit.rank or not place.above[-1][0] or place.above[-1][0] >= unit.rank):
+            place.above.pop()
+        place.above.append((unit.rank, role))
+        place.axis, place.section, place.section_role = "" if unit.is_cover else words, "", "neutral"
+    else:
+        place.section, place.section_role = words.rstrip(" :"), role
+
+
+def _trimmed(text: str, start: int, end: int, heads: str) -> Clause:
+    while end > start and text[end - 1] in " \t\n\u00a0;,":
+        end -= 1
+    return Clause(start, end, heads)

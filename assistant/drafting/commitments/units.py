@@ -1,0 +1,173 @@
+"""What a declaration is made of: headings, elements of lists, paragraphs, with their marks and what follows them."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.drafting.commitments.rows import is_row
+from assistant.drafting.commitments.saying import (
+    element_label,
+    has_finite,
+    is_formal,
+    is_role_name,
+    opens_with_action,
+    opens_with_infinitive,
+    tells_future,
+)
+from ingest.records import Document, Level, Node
+
+_HEADINGS = frozenset({Level.VOLET, Level.SECTION, Level.OS, Level.AXE, Level.LIVRE, Level.TITRE, Level.CHAPITRE})
+_LISTED = frozenset({Level.INTENTION, Level.OBJECTIF})
+_MARK = re.compile(r"^(?P<indent>[ \t]*)(?P<heading>#{1,6}\s)?(?:(?P<bullet>[^\w\s#*_«\"'(]|[*o](?=\s))|[*_]*)")
+_COVER = re.compile(r"\b(?:19|20)\d\d\b|^(?:le |du )?(?:C\.?P\.?A\.?S|Centre public)\b", re.IGNORECASE)
+_FIRST = frozenset({"1", "a", "A", "I", "i"})
+MAX_TITLE = 14
+"""A title that heads a group has no more words than that."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """An element of the document: a heading, an element of a list, or a paragraph."""
+
+    node: Node
+    start: int
+    end: int
+    words: str
+    bullet: bool
+    indent: int
+    hashes: int
+    marked: bool
+    explicit: bool
+    above: bool
+    titled: bool = False
+    following: "Unit | None" = None
+
+    @property
+    def number(self) -> str:
+        """Its number as it is printed, or ""."""
+        return self.node.number or ""
+
+    @property
+    def rank(self) -> int:
+        """The depth of a heading, or 0 where nothing tells it."""
+        return self.hashes or (self.number.count(".") + 1 if self.number else 0)
+
+    @property
+    def is_structural(self) -> bool:
+        """Whether the tree knows it as a part of the declaration."""
+        return self.node.level in _HEADINGS
+
+    @property
+    def is_cover(self) -> bool:
+        """Whether it is a line of the title page, or of a letter's head."""
+        return not self.is_structural and (is_formal(self.words) or bool(_COVER.search(self.words)))
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it heads a part of the declaration."""
+        return self.node.level in _HEADINGS or (self.node.kind == "titre" and self.node.parent is None)
+
+
+def units_of(document: Document) -> list[Unit]:
+    """The elements of a document, in reading order, none inside another."""
+    text, end = document.text, 0
+    found: list[Unit] = []
+    for node in sorted(document.nodes, key=lambda one: one.start):
+        words = text[node.start : node.end]
+        if node.start < end or not re.search(r"\w", words):
+            continue
+        mark = _MARK.match(text[text.rfind("\n", 0, node.start) + 1 : node.start])
+        bullet = bool(mark and mark["bullet"]) and not node.number
+        gap = text[end : node.start].count("\n")
+        explicit = node.level in _LISTED and not node.reason
+        hashes = len(mark["heading"].strip()) if mark and mark["heading"] else 0
+        indent = len(mark["indent"].expandtabs(4)) if mark else 0
+        marked = bullet or (bool(node.number) and not hashes) or (element_label(words) > 0 and not hashes)
+        unit = Unit(node, node.start, node.end, words, bullet, indent, hashes, marked, explicit, gap == 1)
+        if found:
+            found[-1].following = unit
+        found.append(unit)
+        end = node.end
+    _mark_titles(found)
+    return found
+
+
+def is_heading(unit: Unit) -> bool:
+    """Whether it heads a part: the tree says so, or its look does, or it names the role of what follows."""
+    node = unit.node
+    if node.level in _HEADINGS:
+        return True
+    announced = unit.words.rstrip().endswith(":") and unit.following is not None and unit.following.marked
+    labelled = unit.marked and not unit.number  # « Engagement n° 1 : … »
+    if node.kind == "titre" and not labelled and (unit.hashes or not announced or is_role_name(unit.words)):
+        return True
+    if unit.marked or unit.explicit or is_row(unit.words):
+        return False
+    short = len(unit.words.split()) <= MAX_TITLE and not unit.words.rstrip().endswith((".", ";", ",", ":"))
+    if unit.hashes:
+        return True
+    alone = is_role_name(unit.words)
+    if unit.words.rstrip().endswith(":") and alone and unit.following is not None:
+        return True
+    content = (
+        unit.following is not None
+        and not unit.above
+        and short
+        and (unit.following.marked or len(unit.following.words) > len(unit.words))
+    )
+    bare = not is_sentence(unit.words) and not has_finite(unit.words)
+    if opens_with_action(unit.words) and unit.following is not None:
+        content = content and (unit.following.bullet or unit.following.words.rstrip().endswith("."))
+    return (content and bare and not is_formal(unit.words)) or (alone and short and unit.following is not None)
+
+
+def is_lone(unit: Unit) -> bool:
+    """Whether what looks like a heading is numbered, has nothing below it and reads as a commitment itself."""
+    following = unit.following
+    if following is not None and following.number.startswith(f"{unit.number}."):
+        return False
+    heads = following is not None and (following.is_structural or following.node.kind == "titre")
+    empty = following is None or (heads and bool(unit.number))
+    return empty and (is_sentence(unit.words) or is_noun_of_action(unit.words))
+
+
+def is_group(unit: Unit) -> bool:
+    """Whether a numbered title heads what follows it: deeper numbers, a list, or paragraphs as below its siblings."""
+    following = unit.following
+    if not unit.number or unit.explicit or following is None:
+        return False
+    again = following.number in _FIRST and not is_sentence(unit.words) and not is_noun_of_action(unit.words)
+    return following.number.startswith(f"{unit.number}.") or following.bullet or unit.titled or again
+
+
+def _is_plain(unit: Unit) -> bool:
+    return not unit.marked and not unit.explicit and unit.node.level not in _HEADINGS and unit.node.kind != "titre"
+
+
+def _mark_titles(units: list[Unit]) -> None:
+    """Find the numbered titles that head a paragraph, as most of their siblings do."""
+    siblings: dict[tuple[int, str], list[Unit]] = {}
+    part = 0
+    for unit in units:
+        part += unit.node.level in _HEADINGS
+        if unit.number:
+            siblings.setdefault((part, unit.number.rpartition(".")[0]), []).append(unit)
+    for group in siblings.values():
+        heads = [
+            one for one in group if one.following is not None and _is_plain(one.following) and _is_title(one.words)
+        ]
+        for one in heads:
+            one.titled = len(heads) > len(group) / 2
+
+
+def _is_title(words: str) -> bool:
+    return len(words.split()) <= MAX_TITLE and not words.rstrip().endswith((".", ";")) and not is_sentence(words)
+
+
+def is_sentence(words: str) -> bool:
+    """Whether words say by a verb of their own what will be done."""
+    return opens_with_infinitive(words) or tells_future(words)
+
+
+def is_noun_of_action(words: str) -> bool:
+    """Whether words name an action with its object: « Renforcement de la cellule énergie », and not « Accueil »."""
+    return bool(re.match(r"\S+(?:\s\S+)?\s(?:de|du|des|d['’]|à|aux?|en)", words)) and opens_with_action(words)

@@ -1,0 +1,258 @@
+"""The mid-term evaluation of a plan: a template with one line an action, to be filled in by those who carry it out.
+
+The law has a PST evaluated at least at mid-term and at the end, the synergies of commune and CPAS included (art. 27ter
+of the loi organique). The template takes over what the plan says and leaves empty what only the staff can say.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.answer import Frozen
+from assistant.drafting.checks.followup import synergies_of
+from assistant.drafting.checks.outline import Outline, is_given
+from assistant.drafting.leaflet import Block, Grid, Text, Title, Words, check_path, write_docx, write_markdown
+from assistant.drafting.records import Plan, PlanNode
+from ingest.errors import PstError
+from ingest.records import Level, Period
+from ingest.vocabulary import load
+
+FORMATS = (".docx", ".xlsx", ".md")
+"""The suffixes that an evaluation can be written to."""
+
+
+class EvaluationError(PstError):
+    """A plan without anything to evaluate."""
+
+    exit_code = 2
+
+
+class EvaluationLine(Frozen):
+    """One action to be evaluated, or an objective that has no action.
+
+    Attributes:
+        id: The line's id in the plan.
+        level: `action`, or `oo` or `os` for an objective without actions.
+        os: The strategic objective's id, or "" where there is none. `path`: the titles above, from the top down.
+        etat_prevu: The state that the plan gives, or "". `echeance`, `responsable`, `indicateur` likewise.
+        synergie: Whether it is about synergies of commune and CPAS, which the evaluation has to review.
+        etat: One of `states()`, left to the staff, as is all that follows.
+        realisation: How much is done, in percent.
+    """
+
+    id: str
+    level: Level
+    number: str
+    text: str
+    os: str
+    path: tuple[str, ...]
+    etat_prevu: str = ""
+    echeance: str = ""
+    responsable: str = ""
+    indicateur: str = ""
+    synergie: bool = False
+    etat: str = ""
+    realisation: str = ""
+    resultat: str = ""
+    commentaire: str = ""
+    obstacle: str = ""
+    suite: str = ""
+
+
+class Summary(Frozen):
+    """What stands under one strategic objective: how many of what, and their states as the plan gives them."""
+
+    os: str
+    title: str
+    objectives: int
+    actions: int
+    states: tuple[tuple[str, int], ...]
+
+
+class Evaluation(Frozen):
+    """The template of an evaluation; lines in the plan's order, one summary a strategic objective."""
+
+    source: str
+    title: str
+    organisation: str | None
+    period: Period | None
+    lines: tuple[EvaluationLine, ...]
+    summaries: tuple[Summary, ...]
+
+
+def states() -> tuple[str, ...]:
+    """The states of an action, as iA.PST names them."""
+    return tuple(map(str, load("checks")["states"]))
+
+
+def evaluation_of(plan: Plan) -> Evaluation:
+    """The template for a plan's evaluation.
+
+    Args:
+        plan: An existing plan, or a draft.
+
+    Raises:
+        EvaluationError: If it has neither actions nor objectives.
+    """
+    outline = Outline(plan)
+    lines = tuple(_line(outline, node) for node in _evaluated(outline))
+    if not lines:
+        raise EvaluationError(
+            f"« {plan.title or plan.source} » n'a ni action, ni objectif à évaluer.",
+            "Choisissez un PST ou un brouillon de PST.",
+        )
+    return Evaluation(
+        source=plan.source,
+        title=plan.title or plan.source,
+        organisation=plan.organisation,
+        period=plan.period,
+        lines=lines,
+        summaries=tuple(_summaries(outline, lines)),
+    )
+
+
+def _evaluated(outline: Outline) -> Iterator[PlanNode]:
+    """The actions, and the objectives that would be passed over because they have none."""
+    for node in outline.at(Level.OS, Level.OO, Level.ACTION):
+        below = {one.level for one in outline.under(node)}
+        if node.level is Level.ACTION or not below & {Level.OO, Level.ACTION}:
+            yield node
+
+
+def _line(outline: Outline, node: PlanNode) -> EvaluationLine:
+    above = tuple(reversed([one for one in outline.above(node) if one.level in (Level.OS, Level.OO)]))
+    strategic = node if node.level is Level.OS else outline.closest(node, Level.OS)
+    chain = (node, *reversed(above))
+    return EvaluationLine(
+        id=node.id,
+        level=node.level,
+        number=node.number,
+        text=node.text,
+        os=strategic.id if strategic else "",
+        path=tuple(_titled(one) for one in above),
+        etat_prevu=node.etat if is_given(node.etat) else "",
+        echeance=_first(chain, "echeance"),
+        responsable=_first(chain, "responsable") or _first(chain, "service"),
+        indicateur=" ; ".join(_indicators(chain)),
+        synergie=any(synergies_of(one) for one in (node, *above)),
+    )
+
+
+def _titled(node: PlanNode) -> str:
+    return " ".join(
+        part for part in (node.level.value.upper(), node.number, "–", node.text or "(sans intitulé)") if part
+    )
+
+
+def _first(chain: tuple[PlanNode, ...], name: str) -> str:
+    """What the closest line says of a field."""
+    return next((value for node in chain if is_given(value := getattr(node, name))), "")
+
+
+def _indicators(chain: tuple[PlanNode, ...]) -> Iterator[str]:
+    held = next((node.indicateur for node in chain if any(is_given(one.libelle) for one in node.indicateur)), ())
+    for one in held:
+        if is_given(one.libelle):
+            yield f"{one.libelle} (cible : {one.cible})" if is_given(one.cible) else one.libelle
+
+
+def _summaries(outline: Outline, lines: tuple[EvaluationLine, ...]) -> Iterator[Summary]:
+    strategic = outline.at(Level.OS)
+    rest = [one for one in lines if not one.os]
+    for node in strategic:
+        mine = [one for one in lines if one.os == node.id]
+        objectives = sum(one.level is Level.OO for one in outline.under(node))
+        yield _summary(node.id, _titled(node), objectives, mine)
+    if rest:
+        objectives = sum(outline.closest(node, Level.OS) is None for node in outline.at(Level.OO))
+        yield _summary("", "Sans objectif stratégique", objectives, rest)
+
+
+def _summary(name: str, title: str, objectives: int, lines: list[EvaluationLine]) -> Summary:
+    actions = [one for one in lines if one.level is Level.ACTION]
+    told = Counter(one.etat_prevu for one in actions if one.etat_prevu)
+    return Summary(os=name, title=title, objectives=objectives, actions=len(actions), states=tuple(told.most_common()))
+
+
+def write_evaluation(evaluation: Evaluation, path: Path) -> None:
+    """Write the template.
+
+    Args:
+        evaluation: The template.
+        path: A file in one of `FORMATS`; one that exists is replaced.
+
+    Raises:
+        ExportError: If the suffix is another, or the file cannot be written.
+    """
+    suffix = check_path(path, FORMATS)
+    if suffix == ".xlsx":
+        from assistant.drafting.evaluation_sheet import write_sheet
+
+        write_sheet(evaluation, path)
+    elif suffix == ".md":
+        write_markdown(_blocks(evaluation), path)
+    else:
+        write_docx(_blocks(evaluation), path)
+
+
+def heading_of(evaluation: Evaluation) -> str:
+    """The document's title: what is evaluated, whose it is, for which years."""
+    of = " – ".join(part for part in (evaluation.organisation or "", str(evaluation.period or "")) if part)
+    return f"Évaluation à mi-mandat du PST{f' – {of}' if of else ''}"
+
+
+def _blocks(evaluation: Evaluation) -> Iterator[Block]:
+    yield Title(0, heading_of(evaluation))
+    yield Text(f"Plan évalué : {evaluation.title}. États possibles d'une action : {', '.join(states())}.")
+    yield Text("Les colonnes vides sont à remplir par les services ; rien n'y est prérempli.")
+    yield Title(1, "Synthèse par objectif stratégique")
+    header = ("Objectif stratégique", "OO", "Actions", "États indiqués par le plan", "Appréciation")
+    yield Grid(
+        "Synthèse par objectif stratégique", header, tuple(map(_summed, evaluation.summaries)), (40, 7, 8, 25, 20)
+    )
+    for summary in evaluation.summaries:
+        yield Title(1, summary.title)
+        mine = [one for one in evaluation.lines if one.os == summary.os]
+        for path in dict.fromkeys(one.path for one in mine):
+            if len(path) > 1 or (path and not summary.os):
+                yield Title(2, path[-1])
+            yield _grid([one for one in mine if one.path == path], path[-1] if path else summary.title)
+    yield Title(1, "Examen des synergies entre commune et CPAS")
+    yield Text("L'évaluation du PST comprend l'examen de ces synergies (art. 27ter de la loi organique des CPAS).")
+    shared = [one for one in evaluation.lines if one.synergie]
+    named: tuple[tuple[Words, ...], ...] = tuple((one.number, one.text, "", "") for one in shared) or (
+        ("", "", "", ""),
+    )
+    yield Grid("Synergies", ("N°", "Ligne du plan", "Ce qui a été fait", "Suite"), named, (8, 42, 25, 25))
+
+
+def _summed(one: Summary) -> tuple[Words, ...]:
+    told = ", ".join(f"{name} : {count}" for name, count in one.states) or "non indiqués"
+    return (one.title, str(one.objectives), str(one.actions), told, "")
+
+
+def _grid(lines: list[EvaluationLine], title: str) -> Grid:
+    header = ("N°", "Action", "Prévu", "État", "Réalisation (%)", "Résultat", "Obstacle", "Suite", "Commentaire")
+    rows: list[tuple[Words, ...]] = []
+    for one in lines:
+        planned = (
+            ("état", one.etat_prevu),
+            ("échéance", one.echeance),
+            ("responsable", one.responsable),
+            ("indicateur", one.indicateur),
+        )
+        told = " ; ".join(f"{name} : {value}" for name, value in planned if value)
+        rows.append(
+            (
+                one.number,
+                one.text,
+                told,
+                one.etat,
+                one.realisation,
+                one.resultat,
+                one.obstacle,
+                one.suite,
+                one.commentaire,
+            )
+        )
+    return Grid(f"Actions à évaluer : {title}", header, tuple(rows), (5, 23, 15, 8, 8, 12, 10, 10, 9))

@@ -1,0 +1,141 @@
+"""Which commitments are objectives and which are actions, and under which objective an action stands.
+
+A declaration that tells intentions from objectives says so itself; elsewhere the verb tells what is sought from what is
+done. An action stands under the objective nearest to it in meaning within its subject; where none shares a theme or a
+heading with it, under an objective of the method's.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.drafting.records import DpsItem
+from assistant.drafting.subjects import begins_with_verb, families, is_concrete, themes_of
+from ingest.records import Document, Level
+
+Embed = Callable[[list[str]], list[list[float]]]
+"""One unit vector for each text."""
+_SAME_THEME, _SAME_HEADING, _SAME_NODE, _SAME_FAMILY, _SAME_AXIS = 0.06, 0.06, 0.08, 0.02, 0.01
+_TOLD = 0.03
+"""What an axis adds where the declaration itself tells intentions from objectives."""
+_MIN_KIN = 0.03
+"""Without a common theme or heading, nearness alone proves nothing: E5's cosines are all high."""
+_MAX_ACTIONS = 9
+_MAX_TOGETHER = 4
+"""A paragraph that holds no more commitments than this holds them together."""
+
+
+@dataclass(slots=True)
+class Objective:
+    """An operational objective in the making.
+
+    Attributes:
+        items: The commitments that it is made of; none for one of the method's.
+        actions: The commitments that are its actions.
+        heading: The declaration's own heading over its actions, or "".
+    """
+
+    items: list[DpsItem] = field(default_factory=list)
+    actions: list[DpsItem] = field(default_factory=list)
+    heading: str = ""
+
+
+def objectives(
+    items: Sequence[DpsItem],
+    subject_of: Mapping[str, str],
+    words_of: Mapping[str, str],
+    document: Document,
+    embed: Embed,
+) -> dict[str, list[Objective]]:
+    """The objectives of each subject with their actions, in reading order.
+
+    Args:
+        items: The commitments.
+        subject_of: The subject of each, by id.
+        words_of: The infinitive of each, by id.
+        document: The declaration.
+        embed: The embedding model.
+    """
+    if not items:
+        return {}
+    vectors = dict(zip((one.id for one in items), _unit(embed([words_of[one.id] for one in items])), strict=True))
+    themes = {one.id: {name for name, strength in themes_of(one.text).items() if strength >= 1} for one in items}
+    told = _telling_axes(items, document)
+    held = Counter(one.node for one in items)
+    leads = {one.id for one in items if _leads(one, told, words_of[one.id], document)}
+    found: dict[str, list[Objective]] = {}
+    for name in dict.fromkeys(subject_of[one.id] for one in items):
+        mine = [one for one in items if subject_of[one.id] == name]
+        heads = [Objective([one]) for one in mine if one.id in leads]
+        own = Objective()
+        for one in mine:
+            if one.id in leads:
+                continue
+            best, kin = _nearest(one, heads, vectors, themes, told, held)
+            (best if best is not None and kin >= _MIN_KIN and len(best.actions) < _MAX_ACTIONS else own).actions.append(
+                one
+            )
+        found[name] = [*heads, *([own] if own.actions else [])]
+    return found
+
+
+def _alone(own: Mapping[str, Objective]) -> list[Objective]:
+    """The objectives of actions that none leads: one a heading that has several, one for all the others."""
+    kept = [one for heading, one in own.items() if heading and len(one.actions) > 1]
+    rest = [action for one in own.values() if one not in kept for action in one.actions]
+    return [*kept, *([Objective(actions=rest)] if rest else [])]
+
+
+def _telling_axes(items: Sequence[DpsItem], document: Document) -> frozenset[str]:
+    """The axes in which the declaration itself tells intentions from objectives."""
+    held: dict[str, set[Level | None]] = {}
+    for one in items:
+        if not one.heads:  # what stands under a heading of its own is lower for that reason only
+            held.setdefault(one.axis, set()).add(_level(document, one))
+    return frozenset(axis for axis, levels in held.items() if {Level.INTENTION, Level.OBJECTIF} <= levels)
+
+
+def _leads(item: DpsItem, told: Collection[str], words: str, document: Document) -> bool:
+    """Whether a commitment says what is sought: an intention, or a verb that does; a bare noun never leads."""
+    if item.axis in told:
+        return _level(document, item) is Level.INTENTION
+    return begins_with_verb(words) and not is_concrete(words)
+
+
+def _level(document: Document, item: DpsItem) -> Level | None:
+    return next((node.level for node in document.nodes if node.id == item.node), None)
+
+
+def _nearest(
+    item: DpsItem,
+    heads: Sequence[Objective],
+    vectors: Mapping[str, NDArray[np.float32]],
+    themes: Mapping[str, set[str]],
+    told: Collection[str],
+    held: Mapping[str, int],
+) -> tuple[Objective | None, float]:
+    """The objective nearest to an action, and what they have in common besides nearness."""
+    best: tuple[float, float, Objective | None] = (-1.0, 0.0, None)
+    for one in heads:
+        head = one.items[0]
+        kin = (
+            _SAME_THEME * bool(themes[item.id] & themes[head.id])
+            + _SAME_HEADING * (bool(item.heads) and item.heads == head.heads)
+            + _SAME_NODE * (item.node == head.node and held[item.node] <= _MAX_TOGETHER)
+            + _SAME_FAMILY * bool(families(themes[item.id]) & families(themes[head.id]))
+            + (_TOLD if item.axis in told else _SAME_AXIS) * (item.axis == head.axis)
+        )
+        score = float(vectors[item.id] @ vectors[head.id]) + kin
+        if score > best[0]:
+            best = (score, kin, one)
+    return best[2], best[1]
+
+
+def _unit(rows: list[list[float]]) -> NDArray[np.float32]:
+    found = np.asarray(rows, dtype=np.float32)
+    lengths = np.linalg.norm(found, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = (found / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return unit

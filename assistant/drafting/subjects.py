@@ -1,0 +1,183 @@
+"""Which subject a commitment is on, so that a draft has few objectives and each in its natural volet.
+
+A subject gathers themes of the thesaurus. A commitment's own words decide first, then the heading that it stands under,
+then the commitments around it; what is too small to stand alone joins the subject nearest to it (`subjects.yaml`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from assistant.drafting.records import DpsItem
+from ingest.folding import fold_spaces
+from ingest.french import tokens
+from ingest.themes import thesaurus, words
+from ingest.vocabulary import load
+
+_OWN, _WEAK, _HEADING, _AROUND = 2.0, 0.5, 1.2, 0.8
+_VERB = re.compile(r"(?:(?:[Mm]ieux|[Nn]e pas|[Nn]e plus|[Ss]e|[Ss]['’])\s*)*[A-Za-zÀ-ÿ-]+(?:er|ir|oir|re)\b")
+_INTERNAL = 2.2
+"""What a word of the agents' or of the house's side weighs."""
+_MIN_ITEMS = 2
+"""A subject with fewer commitments joins another."""
+MAX_SUBJECTS = 8
+"""More strategic objectives than this are no strategy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a strategic objective is on.
+
+    Attributes:
+        id: Its name in `subjects.yaml`.
+        os: What stands after « Être un CPAS qui ».
+        oo: An operational objective for actions that no commitment heads.
+        volet: `interne` or `externe`.
+        themes: Concepts of the thesaurus.
+        near: The subjects that may take it in.
+    """
+
+    id: str
+    os: str
+    oo: str
+    volet: str
+    themes: frozenset[str]
+    near: tuple[str, ...]
+
+
+@cache
+def subjects() -> Mapping[str, Subject]:
+    """The subjects by id, in the order of the vocabulary."""
+    found = load("subjects")["subjects"]
+    return {
+        one["id"]: Subject(
+            one["id"], one["os"], one["oo"], one["volet"], frozenset(one["themes"]), tuple(one.get("near", ()))
+        )
+        for one in found
+    }
+
+
+@lru_cache(maxsize=20_000)
+def themes_of(text: str) -> Mapping[str, float]:
+    """The themes that a text speaks of, by concept: 1 for each sure mention, less for a weak one."""
+    weights: dict[str, float] = {}
+    for one in thesaurus().mentions(words(text)):
+        weights[one.concept] = max(weights.get(one.concept, 0.0), 1.0 if one.strong else _WEAK / _OWN)
+    return weights
+
+
+def subjects_of(items: Sequence[DpsItem]) -> dict[str, str]:
+    """The subject of each commitment, by the commitment's id.
+
+    Args:
+        items: The commitments, in reading order.
+    """
+    scores = [_scores(one) for one in items]
+    by_axis: dict[str, Counter[str]] = {}
+    for one, own in zip(items, scores, strict=True):
+        best = _best(own)
+        if best is not None:
+            by_axis.setdefault(one.axis, Counter())[best] += 1
+    found = {}
+    for one, own in zip(items, scores, strict=True):
+        around = by_axis.get(one.axis, Counter())
+        most = max(around.values(), default=0)
+        total = {
+            name: own.get(name, 0.0) + _AROUND * around[name] / most if most else own.get(name, 0.0)
+            for name in subjects()
+        }
+        found[one.id] = _best(total) or str(load("subjects")["default"])
+    return _joined(found)
+
+
+def subject_of(text: str) -> str:
+    """The subject of one text."""
+    own = _weigh(themes_of(text), _OWN)
+    _add_internal(own, text)
+    return _best(own) or str(load("subjects")["default"])
+
+
+def _scores(item: DpsItem) -> dict[str, float]:
+    own = _weigh(themes_of(f"{item.heads} {item.text}"), _OWN)
+    for name, weight in _weigh(themes_of(item.axis), _HEADING).items():
+        own[name] = own.get(name, 0.0) + weight
+    _add_internal(own, item.text)
+    return own
+
+
+def _weigh(themes: Mapping[str, float], weight: float) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for name, subject in subjects().items():
+        held = [strength for theme, strength in themes.items() if theme in subject.themes]
+        if held:
+            found[name] = weight * (max(held) + 0.25 * (sum(held) - max(held)))
+    return found
+
+
+def _add_internal(scores: dict[str, float], text: str) -> None:
+    said = fold_spaces(text)
+    for name, listed in load("subjects")["internal"].items():
+        if any(re.search(rf"\b{re.escape(str(one))}\b", said) for one in listed):
+            scores[name] = scores.get(name, 0.0) + _INTERNAL
+
+
+def _best(scores: Mapping[str, float]) -> str | None:
+    best = max(scores, key=lambda name: scores[name], default=None)
+    return best if best is not None and scores[best] > 0 else None
+
+
+def _joined(found: Mapping[str, str]) -> dict[str, str]:
+    """Small subjects joined to their nearest, until each can stand and there are few."""
+    now = dict(found)
+    while True:
+        sizes = Counter(now.values())
+        small = [name for name in sizes if sizes[name] < _MIN_ITEMS]
+        if not small and len(sizes) > MAX_SUBJECTS:
+            small = [min(sizes, key=lambda name: sizes[name])]
+        near = {name: [one for one in subjects()[name].near if one in sizes] for name in small}
+        moves = {name: places[0] for name, places in near.items() if places}
+        if not moves:
+            return now
+        first = min(moves, key=lambda name: sizes[name])
+        now = {item: moves[first] if name == first else name for item, name in now.items()}
+
+
+@cache
+def _stems(group: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        sorted(
+            (tuple(token.surface for token in tokens(str(one))) for one in load("subjects")[group]),
+            key=len,
+            reverse=True,
+        )
+    )
+
+
+def is_concrete(infinitive: str) -> bool:
+    """Whether an infinitive phrase says what is done rather than what is sought; figures make it so.
+
+    Args:
+        infinitive: « Créer un registre », « Favoriser l'accueil ».
+    """
+    said = tuple(token.surface for token in tokens(infinitive))
+    for names, verdict in (("general", False), ("concrete", True)):
+        if any(said[: len(stems)] == stems for stems in _stems(names) if stems):
+            return verdict or _has_figure(infinitive)
+    return _has_figure(infinitive)
+
+
+def begins_with_verb(words: str) -> bool:
+    """Whether a phrase begins with an infinitive, an adverb before it left out: « Mieux informer », « Ne pas »."""
+    return _VERB.match(words.strip()) is not None
+
+
+def _has_figure(text: str) -> bool:
+    return re.search(r"\d", re.sub(r"(?i)\b(?:articles?|art\.?|§)\s*\d+(?:\s*§\s*\d+)?", "", text)) is not None
+
+
+def families(themes: Iterable[str]) -> frozenset[str]:
+    """The subjects that some themes belong to."""
+    held = set(themes)
+    return frozenset(name for name, subject in subjects().items() if subject.themes & held)

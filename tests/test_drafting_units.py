@@ -1,0 +1,52 @@
+"""The elements of a declaration: what heads, what is listed, what follows."""
+
+from assistant.drafting.commitments.units import Unit, is_group, is_heading, is_noun_of_action, units_of
+from tests.plans import parsed
+
+_TEXT = """CPAS de Gesves
+Déclaration de politique sociale 2025-2030
+
+Axe 1. Les aînés
+
+1.1. Maintien à domicile
+1.1.1. Extension des aides ménagères
+1.2. Accès aux soins
+
+Axe 2. Le logement
+
+Constats :
+
+- Les loyers augmentent
+
+2.1. Isoler nos logements
+"""
+
+
+def _units() -> dict[str, Unit]:
+    return {" ".join(unit.words.split()): unit for unit in units_of(parsed(_TEXT))}
+
+
+def test_headings_are_told_from_elements() -> None:
+    units = _units()
+    assert is_heading(units["Les aînés"])
+    assert is_heading(units["Constats :"])
+    assert not is_heading(units["Accès aux soins"])
+    assert not is_heading(units["Isoler nos logements"])
+
+
+def test_a_title_heads_the_numbers_below_it() -> None:
+    units = _units()
+    assert is_group(units["Maintien à domicile"])
+    assert not is_group(units["Accès aux soins"])
+
+
+def test_elements_know_their_marks() -> None:
+    units = _units()
+    assert units["Les loyers augmentent"].bullet
+    assert units["Accès aux soins"].marked
+    assert units["Extension des aides ménagères"].number == "1.1.1"
+
+
+def test_a_noun_of_action_has_an_object() -> None:
+    assert is_noun_of_action("Renforcement de la cellule énergie")
+    assert not is_noun_of_action("Accueil et information")

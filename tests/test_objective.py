@@ -1,0 +1,69 @@
+"""One new objective on a subject: proposals that are cited, an own declaration's commitments first."""
+
+import pytest
+
+from assistant.drafting.answering import INTENT
+from assistant.drafting.records import A_DEFINIR, Origin
+from assistant.service import Assistant
+from ingest.errors import PstError
+from ingest.records import Level
+
+
+def test_an_objective_has_a_place_actions_and_sources(assistant: Assistant) -> None:
+    plan = assistant.objective("la précarité énergétique")
+    os, oo, *actions = plan.nodes
+    assert (os.level, oo.level, oo.text) == (Level.OS, Level.OO, "Lutter contre la précarité énergétique")
+    assert oo.proposal
+    assert oo.responsable == A_DEFINIR
+    assert {one.origin for one in actions} == {Origin.PRECEDENT}
+    for one in actions:
+        (cited,) = one.precedents
+        assert assistant.tree(cited.document).text[cited.start : cited.end] == cited.quote
+        assert one.inspired_by
+
+
+def test_the_own_declaration_comes_first_and_is_no_proposal(assistant: Assistant) -> None:
+    plan = assistant.objective("le surendettement", "trooz-dps-2018-2024.txt")
+    own = [one for one in plan.nodes if one.origin is Origin.DPS]
+    assert any("surendettement" in one.text for one in own)
+    assert not any(one.proposal for one in own)
+    assert all(cited.organisation != "Trooz" for one in plan.nodes if one.proposal for cited in one.precedents)
+
+
+def test_in_the_style_of_a_plan_it_goes_on_with_its_numbers(assistant: Assistant) -> None:
+    plan = assistant.objective("la jeunesse", "Durbuy")
+    os, oo, *_ = plan.nodes
+    durbuy = assistant.tree("durbuy-pst.txt")
+    home = next(one for one in durbuy.nodes if one.level is Level.OS and one.text == os.text)
+    numbers = {one.number for one in durbuy.nodes if one.parent == home.id}
+    assert oo.number
+    assert oo.number not in numbers
+    assert oo.number.rsplit(".", 1)[0] in {one.rsplit(".", 1)[0] for one in numbers if one}
+
+
+def test_where_nothing_fits_nothing_is_proposed(assistant: Assistant) -> None:
+    plan = assistant.objective("l'astronomie")
+    (action,) = [one for one in plan.nodes if one.level is Level.ACTION]
+    assert action.origin is Origin.METHOD
+    assert "à définir" in action.text
+
+
+def test_an_unknown_plan_is_told(assistant: Assistant) -> None:
+    with pytest.raises(PstError, match="Namur"):
+        assistant.objective("la jeunesse", "Namur")
+
+
+def test_the_chat_answers_with_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Rédige un objectif sur la précarité énergétique")
+    assert (answer.intent, answer.status) == (INTENT, "answered")
+    assert "*proposition*" in answer.answer
+    assert answer.citations
+    assert all(f"[{one.n}]" in answer.answer for one in answer.citations)
+    assert all(
+        assistant.tree(one.document).text[one.start : one.end] == one.quote and one.state == "verified"
+        for one in answer.citations
+    )
+
+
+def test_a_citizen_gets_no_draft(assistant: Assistant) -> None:
+    assert assistant.ask("Rédige un objectif sur la précarité énergétique", audience="citoyen").intent != INTENT
