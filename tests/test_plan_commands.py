@@ -38,11 +38,11 @@ def test_a_draft_to_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert "OS 1 Être un CPAS qui" in out
     assert "38 sur 38" in out
     assert "proposition, inspirée de" in out
+    assert "2018-2024 de cette déclaration est terminée" in out
 
 
-@pytest.mark.parametrize("suffix", ["docx", "odt", "pdf", "xlsx", "md", "json"])
-def test_a_draft_is_written_in_every_format(tmp_path: Path, suffix: str) -> None:
-    file = tmp_path / f"projet.{suffix}"
+def test_a_draft_is_written_to_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "projet.docx"
     assert run(["draft", TROOZ, "-o", str(file)]) == 0
     assert file.stat().st_size > 1000
 

@@ -172,6 +172,8 @@ def print_summary(plan: Plan) -> None:
         f"Lignes tirées de la DPS : {by_origin[Origin.DPS]} ; propositions inspirées d'autres plans :"
         f" {by_origin[Origin.PRECEDENT]} ; propositions de méthode : {by_origin[Origin.METHOD]}."
     )
+    if plan.period is not None and plan.period.end < date.today().year:
+        click.echo(f"La période {plan.period} de cette déclaration est terminée : vérifiez qu'elle vaut encore.")
     failed = [one for one in plan.checks if not one.ok]
     click.echo(f"Contrôles : {len(plan.checks) - len(failed)} réussis sur {len(plan.checks)}.")
     print_checks(failed)

@@ -12,6 +12,7 @@ from functools import cache
 from assistant.drafting.records import A_DEFINIR, Budget, Indicator, PlanNode
 from assistant.drafting.subjects import themes_of
 from ingest.french import tokens
+from ingest.records import Level
 from ingest.vocabulary import load
 
 _MAX_ODD = 2
@@ -39,7 +40,7 @@ def with_details(node: PlanNode, texts: Sequence[str], *, after: int = 0, sugges
 
 
 def suggested(node: PlanNode, about: str) -> PlanNode:
-    """A line with a suggested indicator, category and ODD; what it has already stays.
+    """A line with a suggested indicator and, above actions, category and ODD; what it has already stays.
 
     Args:
         node: The line.
@@ -50,6 +51,8 @@ def suggested(node: PlanNode, about: str) -> PlanNode:
     label = _indicator(node.text)
     if not node.indicateur and label is not None:
         update["indicateur"] = (Indicator(libelle=label, suggestion=True),)
+    if node.level in (Level.ACTION, Level.SOUS_ACTION):  # those of its objective say enough
+        themes = []
     category = _most(_concept(theme).get("categories", ()) for theme in themes)
     if node.categorie == A_DEFINIR and category:
         update["categorie"] = category[0]
