@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup extras app test test-extras model-server test-model check fuzz bench-ingest bench-answers bench-latency bench-fusion bench-gate clean
+.PHONY: help setup extras app test test-extras model-server test-model check fuzz bench-ingest bench-answers bench-latency bench-fusion bench-gate bench-wording clean
 
 help: ## says what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -83,6 +83,9 @@ LIBRARIES ?= 5,500,5000
 NODES ?= 0
 bench-latency: .venv/.dev ## measures warm answers beside plain retrieval: make bench-latency LIBRARIES=5,50
 	$(BIN)/python -m bench.latency --sizes $(LIBRARIES) --nodes $(NODES)
+
+bench-wording: .venv/.dev ## makes the page on language models anew; with a server: make bench-wording CASES=… MODEL=openai:NAME URL=…
+	.venv/bin/python -m bench.wording $(CASES) $(if $(MODEL),--model $(MODEL) --url $(URL))
 
 bench-gate: .venv/.dev ## trains the gate, writes assistant/gate.json and docs/benchmarks.md
 	$(BIN)/python -m bench.gate

@@ -118,7 +118,7 @@ def main() -> None:
     parser.add_argument("--url")
     parser.add_argument("--only", nargs="*")
     given = parser.parse_args()
-    settings = {"model": given.model, "model_url": given.url, "model_tokens": 200}
+    settings = {"model": given.model, "model_url": given.url, "model_tokens": 200, "model_seconds": 180.0}
     tried, asked, wrote, shown = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for attack in read_attacks():
         if given.only and attack.id not in given.only:

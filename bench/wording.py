@@ -9,15 +9,21 @@ import json
 import os
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import Any
 
-from assistant.answer import Answer
+from langchain_core.prompts import ChatPromptTemplate
+from pydantic import BaseModel
+
+from assistant.answer import Answer, Usage
 from assistant.evaluation.cases import Case, read_cases
 from assistant.evaluation.scores import Score, score
+from assistant.generation.choice import model_choice
 from assistant.generation.evidence import sources
+from assistant.generation.model import LanguageModel, Run
 from assistant.generation.sentences import sentences, trailing
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -34,7 +40,10 @@ JUDGED = ROOT / "evals" / "judged-sentences.jsonl"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Ask, or make the page anew from what was asked and judged."""
     asked = _parser().parse_args(arguments)
-    if asked.cases:
+    if asked.replay:
+        results = replayed(json.loads(asked.results.read_text(encoding="utf-8")), asked.cases, asked.homes)
+        asked.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    elif asked.cases:
         with TemporaryDirectory() as folder:
             results = measure(asked.cases, asked.homes or Path(folder), asked.model, asked.url, asked.sample)
         asked.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -71,6 +80,62 @@ def measure(files: Sequence[Path], homes: Path, model: str, url: str | None, sam
         "load": [load, os.getloadavg()[0]],
         "answers": found,
     }
+
+
+def replayed(results: Results, files: Sequence[Path], homes: Path) -> Results:
+    """What the stored texts of a model become with the checks of today; costs and times stay those of the run.
+
+    Args:
+        results: What `measure` found.
+        files: The case files of that run.
+        homes: Where its libraries are.
+    """
+    stored = {one["id"]: one for one in results["answers"]}
+    found = []
+    for file in files:
+        library, _ = library_of(file)
+        plain = Assistant(Settings(home=homes / library))
+        for case in (one for one in read_cases(file) if one.id in stored):
+            before = stored[case.id]
+            worded = Assistant(Settings(home=homes / library))
+            if before["usage"]:
+                worded.model = Replay(results["model"], before["raw"], before["usage"])
+            now = _asked(case, plain, worded)
+            kept = {name: before[name] for name in ("file", "extractive_ms", "usage", "raw")}
+            found.append({**now, **kept})
+    return {**results, "answers": found}
+
+
+class Replay(LanguageModel):
+    """A model that writes again what it wrote in a run."""
+
+    def __init__(self, name: str, raw: str, usage: dict[str, Any]) -> None:
+        choice = model_choice(name, "http://127.0.0.1/v1")
+        assert choice is not None
+        super().__init__(choice)
+        self._written, self._usage = raw, Usage(**usage)
+
+    def run(
+        self,
+        prompt: ChatPromptTemplate,
+        variables: Mapping[str, str],
+        stop: Event | None = None,
+        schema: type[BaseModel] | None = None,
+    ) -> Run:
+        """The stored text, in one piece; nothing where a question would be said again."""
+        return _Stored(self._written if schema is None else "", self._usage)  # type: ignore[return-value]
+
+
+class _Stored:
+    """What `Writer` needs of a run."""
+
+    stopped = cut = False
+
+    def __init__(self, text: str, usage: Usage) -> None:
+        self._text, self.usage = text, usage
+
+    def __iter__(self) -> Iterator[str]:
+        yield self._text
 
 
 def _drawn(cases: Sequence[Case], most: int) -> list[Case]:
@@ -138,6 +203,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("cases", nargs="*", type=Path, help="case files; none: only make the page anew")
     parser.add_argument("--model", default="none")
     parser.add_argument("--url")
+    parser.add_argument("--replay", action="store_true", help="check the stored texts anew, without the model")
     parser.add_argument("--sample", type=int, default=30)
     parser.add_argument("--homes", type=Path, help="keep the libraries in this folder, for the next run")
     parser.add_argument("--judged", type=Path, default=JUDGED)

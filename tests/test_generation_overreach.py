@@ -55,3 +55,10 @@ def test_an_echo_of_the_instructions_is_no_answer() -> None:
     assert echoes_instructions("La liste complète des éléments est déjà affichée à l'utilisateur.")
     assert echoes_instructions("Écris une à trois phrases qui résument ce que ces sources ont d'important.")
     assert not echoes_instructions("Le plan prévoit de former le personnel aux premiers secours.")
+
+
+def test_what_a_plan_only_plans_is_not_told_as_done() -> None:
+    (own,) = [one for group in given().values() for one in group if "premiers secours" in one.words]
+    assert overreach("Le CPAS organise désormais des formations de premiers secours.", [own], [own]) is not None
+    assert overreach("Le CPAS prévoit d'organiser une formation aux premiers secours.", [own], [own]) is None
+    assert overreach("Organiser une formation aux premiers secours.", [own], [own]) is None

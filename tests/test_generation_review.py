@@ -32,7 +32,7 @@ def review(text: str, *, citizen: bool = False) -> Reviewed:
         "Le plan prévoit une maison de quartier pour les jeunes [3].",
         "Deux actions visent les jeunes : une maison de quartier et un éducateur de rue [3] [4].",
         "Il veut « Ouvrir une maison de quartier » [3].",
-        "- former le personnel aux premiers secours [1]",
+        "- organiser une formation aux premiers secours [1]",
     ],
 )
 def test_what_the_sources_say_is_kept(text: str) -> None:

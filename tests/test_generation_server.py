@@ -19,7 +19,7 @@ from tests.samples import andenne, dps
 pytest.importorskip("langchain_openai", reason="langchain-openai is an extra")
 
 LIBRARY = FakeLibrary(andenne(), dps())
-PIECES = ("Andenne engage un éducateur ", "de rue pour ", "25.000 euros [1]", ". ", "Cela se fait ", "en 2026 [1].")
+PIECES = ("Andenne engagera un éducateur ", "de rue pour ", "25.000 euros [1]", ". ", "Cela se fera ", "en 2026 [1].")
 LIMITS = ModelLimits(silence_s=2, total_s=5, attempts=2)
 QUESTION = "Quel est le budget de l'éducateur de rue à Andenne ?"
 
@@ -58,7 +58,7 @@ def ask(*faults: str, pieces: Sequence[str] = PIECES) -> tuple[Answer, Answer, M
 def test_a_server_that_works_is_streamed_and_cited() -> None:
     _, found, server = ask()
     assert found.mode == "generative"
-    assert found.answer == "Andenne engage un éducateur de rue pour 25.000 euros [1]. Cela se fait en 2026 [1]."
+    assert found.answer == "Andenne engagera un éducateur de rue pour 25.000 euros [1]. Cela se fera en 2026 [1]."
     assert server.requests[0]["stream"] is True
     assert server.requests[0]["temperature"] == 0
     assert server.requests[0]["messages"][0]["role"] == "system"
@@ -90,7 +90,7 @@ def test_a_server_that_fails_leaves_the_quotes_and_one_line(faults: list[str], s
 def test_what_came_before_a_fault_in_mid_stream_is_checked_and_kept(fault: str) -> None:
     _, found, _ = ask(fault, pieces=[*PIECES[:3], ". ", "Cela ", "se ", "fait ", "en 2026 [1]."])
     assert found.mode == "generative"
-    assert found.answer.startswith("Andenne engage un éducateur de rue pour 25.000 euros [1].")
+    assert found.answer.startswith("Andenne engagera un éducateur de rue pour 25.000 euros [1].")
 
 
 def test_a_failure_that_passes_is_not_seen() -> None:

@@ -47,11 +47,11 @@ def test_a_worded_answer_keeps_its_sources_numbered_from_one() -> None:
 
 def test_rows_and_their_count_stay_computed() -> None:
     answer = extractive(LIST)
-    found, _, _ = worded(answer, "Le plan forme le personnel aux premiers secours [1]. Il y a 99 actions [1].")
+    found, _, _ = worded(answer, "Le plan prévoit une formation aux premiers secours [1]. Il y a 99 actions [1].")
     assert found.mode == "generative"
     assert (found.total, found.citations) == (answer.total, answer.citations)
     lead, rows = answer.answer.split("\n\n", 1)
-    assert found.answer == f"{lead}\n\nLe plan forme le personnel aux premiers secours [1].\n\n{rows}"
+    assert found.answer == f"{lead}\n\nLe plan prévoit une formation aux premiers secours [1].\n\n{rows}"
     assert "99" in found.struck[0].reason
 
 
@@ -82,16 +82,16 @@ def test_a_model_that_fails_never_breaks_an_answer(script: list[Line]) -> None:
 def test_what_was_written_before_a_fault_is_kept_when_it_stands() -> None:
     answer = extractive(QUESTION)
     mark = next(one.n for one in answer.citations if "éducateur" in one.quote)
-    found, _, _ = worded(answer, f"Andenne engage un éducateur de rue [{mark}]. Il va au", ConnectionError("reset"))
+    found, _, _ = worded(answer, f"Andenne engagera un éducateur de rue [{mark}]. Il va au", ConnectionError("reset"))
     assert found.mode == "generative"
-    assert found.answer == "Andenne engage un éducateur de rue [1]."
+    assert found.answer == "Andenne engagera un éducateur de rue [1]."
     assert "ne répond pas" in found.notices[-1]
 
 
 def test_a_reader_who_stops_keeps_what_was_checked() -> None:
     answer = extractive(QUESTION)
     mark = next(one.n for one in answer.citations if "éducateur" in one.quote)
-    stop, model_said = Event(), [f"Andenne engage un éducateur de rue [{mark}]. ", "Et ", 0.2, "ensuite ", "il"]
+    stop, model_said = Event(), [f"Andenne engagera un éducateur de rue [{mark}]. ", "Et ", 0.2, "ensuite ", "il"]
     model, _ = scripted(model_said)
     heard: list[str] = []
 
@@ -101,7 +101,7 @@ def test_a_reader_who_stops_keeps_what_was_checked() -> None:
             stop.set()
 
     found = Writer(model, {one.id: one for one in LIBRARY.documents}, lambda _: 1.0).write(answer, deliver, stop)
-    assert found.answer == "Andenne engage un éducateur de rue [1]."
+    assert found.answer == "Andenne engagera un éducateur de rue [1]."
     assert "ensuite" not in "".join(heard)
 
 

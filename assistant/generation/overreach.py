@@ -11,12 +11,16 @@ from functools import cache
 from assistant.generation.evidence import Source
 from ingest.folding import fold_spaces
 from ingest.french import tokens
+from ingest.records import Level
 from ingest.vocabulary import load
 from prompts import template
 
 _MIN_WORDS = 4
 _ECHO = 0.75
 """The share of a sentence's words that one sentence of the instructions has to hold for it to be their echo."""
+_LINES = frozenset(
+    level.value for level in (Level.ACTION, Level.SOUS_ACTION, Level.OO, Level.OS, Level.OBJECTIF, Level.INTENTION)
+)
 _BRACE = re.compile(r"\{\w+\}")
 
 
@@ -39,7 +43,7 @@ def overreach(text: str, cited: Sequence[Source], every: Sequence[Source]) -> st
     for match in _found("strong", said):
         if match not in held:
             return f"dit « {match} », que ses sources ne disent pas"
-    return _misattributed(said, cited, every)
+    return _misattributed(said, cited, every) or _as_done(text, said, cited)
 
 
 def echoes_instructions(text: str) -> bool:
@@ -58,6 +62,15 @@ def _misattributed(said: str, cited: Sequence[Source], every: Sequence[Source]) 
     if others and not all(_mentions(one, named) for one in others):
         return f"attribue à {sorted(named)[0]} ce que dit un autre document"
     return None
+
+
+def _as_done(text: str, said: str, cited: Sequence[Source]) -> str | None:
+    """A sentence that tells as a fact what a plan's line only plans; the line's own words are told as they are."""
+    if not cited or any(one.citation.level not in _LINES for one in cited) or _any("planned", said):
+        return None
+    words = {token.term for token in tokens(text)}
+    held = {token.term for one in cited for token in tokens(one.words)}
+    return None if words <= held else "présente ce qu'un plan prévoit comme un fait"
 
 
 def _mentions(source: Source, names: set[str]) -> bool:
@@ -81,5 +94,8 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
 @cache
 def _instructions() -> tuple[frozenset[str], ...]:
     texts = (template(f"modele_{name}") for name in ("systeme", "demande", "demande_liste", "demande_groupes"))
-    pieces = [piece for text in texts for piece in re.split(r"(?<=[.!?:])\s+|\n", _BRACE.sub(" ", text))]
+    lines = [_BRACE.sub(" ", line) for text in texts for line in text.splitlines()]
+    pieces = [
+        piece for line in lines for piece in (*re.split(r"(?<=[.!?:])\s+", line), *re.split(r"(?<=[.!?])\s+", line))
+    ]
     return tuple(frozenset(token.term for token in tokens(piece) if not token.article) for piece in pieces)

@@ -21,9 +21,9 @@ from ingest.folding import fold_spaces
 from ingest.french import analyse, question_words
 from ingest.vocabulary import load
 
-SUPPORT = 0.55
+SUPPORT = 0.75
 """The share of a sentence's words, rare ones counting more, that its sources have to hold."""
-FOUND = 0.7
+FOUND = 0.75
 """The same for a source that the model did not cite itself."""
 _MIN_KEPT = 0.5
 """Below this share of its sentences, an answer is not worth showing."""
@@ -91,12 +91,15 @@ class Reviewer:
         """
         pieces: list[tuple[Sentence, str]] = []
         struck, cited, kept = [], dict[int, None](), 0
+        said: set[str] = set()
         for sentence in sentences(trailing(text)):
             if sentence.empty or sentence.title:
                 reason = self._strange(sentence) if not sentence.empty else None
                 pieces.append((sentence, "\n" if reason else sentence.raw))
                 continue
-            if self._listed and self._repeats(sentence):
+            again = sentence.text in said
+            said.add(sentence.text)
+            if again or (self._listed and self._repeats(sentence)):
                 pieces.append((sentence, "\n"))
                 continue
             marks, reason = self._judge(sentence)
@@ -179,7 +182,12 @@ class Reviewer:
     def _share(self, sentence: Sentence, cited: Sequence[Source]) -> float:
         """How much of what a sentence says its sources hold; one that says nothing of its own is held."""
         held = frozenset[str]().union(*(one.terms for one in cited))
-        terms = [term for term in dict.fromkeys(analyse(sentence.text)) if term not in _plain_terms()]
+        # Figures are written in many ways, and held against the sources on their own.
+        terms = [
+            term
+            for term in dict.fromkeys(analyse(sentence.text))
+            if term not in _plain_terms() and not term[:1].isdigit()
+        ]
         wanted = sum(map(self._idf, terms))
         return sum(self._idf(term) for term in terms if term in held) / wanted if wanted else 1.0
 
