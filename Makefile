@@ -85,7 +85,7 @@ bench-latency: .venv/.dev ## measures warm answers beside plain retrieval: make 
 	$(BIN)/python -m bench.latency --sizes $(LIBRARIES) --nodes $(NODES)
 
 bench-wording: .venv/.dev ## makes the page on language models anew; with a server: make bench-wording CASES=… MODEL=openai:NAME URL=…
-	.venv/bin/python -m bench.wording $(CASES) $(if $(MODEL),--model $(MODEL) --url $(URL))
+	$(BIN)/python -m bench.wording $(CASES) $(if $(MODEL),--model $(MODEL) --url $(URL))
 
 bench-gate: .venv/.dev ## trains the gate, writes assistant/gate.json and docs/benchmarks.md
 	$(BIN)/python -m bench.gate
