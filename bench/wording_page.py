@@ -27,8 +27,8 @@ def section(results: Results, judged: Mapping[tuple[str, str], str]) -> str:
 (llama.cpp, a multilingual instruct model of 1.5 billion parameters in 4 bits, about 14 tokens/s). {len(answers)}
 answerable questions of the development cases, answered without the model and with it in the same run. Load average
 {results["load"][0]:.1f} at the start, {results["load"][1]:.1f} at the end, the server's own two threads included: other
-work ran beside it, and the times are upper bounds. What the model wrote was checked once more after the run with the rules that
-reading it led to (`--replay`): on other sentences, expect less.
+work ran beside it, and the times are upper bounds. What the model wrote was checked once more after the run with the
+rules that reading it led to (`--replay`): on other sentences, expect less.
 """,
             _side_by_side(answers),
             _times(answers),
