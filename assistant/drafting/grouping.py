@@ -70,15 +70,15 @@ def objectives(
     for name in dict.fromkeys(subject_of[one.id] for one in items):
         mine = [one for one in items if subject_of[one.id] == name]
         heads = [Objective([one]) for one in mine if one.id in leads]
-        own = Objective()
+        own: dict[str, Objective] = {}
         for one in mine:
             if one.id in leads:
                 continue
             best, kin = _nearest(one, heads, vectors, themes, told, held)
-            (best if best is not None and kin >= _MIN_KIN and len(best.actions) < _MAX_ACTIONS else own).actions.append(
-                one
-            )
-        found[name] = [*heads, *([own] if own.actions else [])]
+            if best is None or kin < _MIN_KIN or len(best.actions) >= _MAX_ACTIONS:
+                best = own.setdefault(one.heads, Objective(heading=one.heads))
+            best.actions.append(one)
+        found[name] = [*heads, *_alone(own)]
     return found
 
 
