@@ -263,7 +263,7 @@ def test_streamlits_own_words_are_french(page: Page, url: str) -> None:
 def test_a_model_that_is_stopped_leaves_what_was_verified(browser: Browser, home: Path, tmp_path: Path) -> None:
     """It is stopped while it is silent, which no piece of text tells the page."""
     pieces = [
-        "Bernissart veille à l'accès à la mobilité ",
+        "Bernissart prévoit de veiller à l'accès à la mobilité ",
         "pour des personnes désignées [1]. ",
         "Et ",
         "puis ",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.drafting.builder import DraftError
 from assistant.drafting.desk import read_plan
+from assistant.drafting.errors import DraftError
 from assistant.service import Assistant
 from assistant.settings import Settings
 from ingest.errors import PstError
@@ -55,3 +55,14 @@ def test_an_existing_plan_is_reviewed(assistant: Assistant) -> None:
     assert plan.kind == "pst"
     assert {one.ok for one in plan.checks} == {True, False}
     assert all(one.remedy for one in plan.checks if not one.ok)
+
+
+def test_what_speaks_of_no_public_body_is_no_declaration(assistant: Assistant, tmp_path: Path) -> None:
+    recipe = tmp_path / "recette.txt"
+    recipe.write_text(
+        "Tarte aux pommes\n\n- Éplucher 5 pommes\n- Beurrer un moule\n- Cuire 40 minutes\n", encoding="utf-8"
+    )
+    with pytest.raises(DraftError, match="ne ressemble pas"):
+        assistant.draft(str(recipe))
+    with pytest.raises(PstError, match="dossier"):
+        assistant.draft(str(tmp_path))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.drafting.builder import DraftError, build, parted
+from assistant.drafting.builder import build, parted
+from assistant.drafting.errors import DraftError
 from assistant.drafting.precedents import Precedents
 from assistant.drafting.records import A_DEFINIR, Origin, Plan
 from assistant.generation.hardfacts import hard_facts, holds

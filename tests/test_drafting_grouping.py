@@ -43,11 +43,12 @@ def test_what_no_objective_leads_stands_alone_together() -> None:
 
 def test_a_heading_over_several_actions_is_kept() -> None:
     found = grouped(
-        item(1, "Créer un potager", heads="Lieux d'insertion"),
-        item(2, "Ouvrir un atelier", heads="Lieux d'insertion"),
-        item(3, "Acheter un camion"),
+        item(1, "Créer un potager", heads="Développement de l'insertion"),
+        item(2, "Ouvrir un atelier", heads="Développement de l'insertion"),
+        item(3, "Acheter un camion", heads="Nos engagements"),
+        item(4, "Acheter un vélo", heads="Nos engagements"),
     )
-    assert [(one.heading, len(one.actions)) for one in found] == [("Lieux d'insertion", 2), ("", 1)]
+    assert [(one.heading, len(one.actions)) for one in found] == [("Développement de l'insertion", 2), ("", 2)]
 
 
 def test_no_commitment_is_lost_or_doubled() -> None:

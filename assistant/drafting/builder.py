@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from assistant.drafting.commitments.items import dps_items
 from assistant.drafting.details import suggested, with_details
-from assistant.drafting.grouping import Embed, Objective, objectives
+from assistant.drafting.errors import DraftError
+from assistant.drafting.grouping import Embed, Objective, headed, objectives
 from assistant.drafting.method import Wanted, wanted
 from assistant.drafting.precedents import Precedent, Precedents
 from assistant.drafting.records import Coverage, DpsItem, ItemRef, Origin, Plan, PlanNode
 from assistant.drafting.subjects import begins_with_verb, subjects, subjects_of
 from assistant.drafting.wording.rewording import action_of, infinitive_of, supported_of
-from ingest.errors import PstError
 from ingest.folding import fold_spaces
 from ingest.records import Document, Level
 from prompts import text
@@ -22,10 +22,6 @@ _VOLETS = (("interne", "Volet interne"), ("externe", "Volet externe"))
 _COMMUNE = "communale"
 _SENTENCE = re.compile(r"(?<=[\w)»][\w)»])[.!]\s+(?=[A-ZÀ-Ý])")
 _INFINITIVE = re.compile(r"(?:[A-ZÀ-Ý]['’]|Se |Ne pas )?[A-ZÀ-Ýa-zà-ÿ]+(?:er|ir|oir|re)\b")
-
-
-class DraftError(PstError):
-    """A draft that cannot be made."""
 
 
 def build(document: Document, precedents: Precedents | None, embed: Embed, progress: Progress = lambda _: None) -> Plan:
@@ -138,14 +134,14 @@ class _Draft:
             title = self.words[one.items[0].id]
             oo = self._add(os, Level.OO, title, origin=Origin.DPS, items=one.items)
         else:
-            headed = _verb_phrase(one.heading)
-            title = headed or subjects()[name].oo
+            own_words = headed(one.heading)
+            title = own_words or subjects()[name].oo
             oo = self._add(
                 os,
                 Level.OO,
                 title,
-                origin=Origin.DPS if headed else Origin.METHOD,
-                proposal=not headed,
+                origin=Origin.DPS if own_words else Origin.METHOD,
+                proposal=not own_words,
                 items=one.actions,
                 comment=text("brouillon_rubrique", rubrique=one.heading).strip() if one.heading else "",
             )
@@ -214,12 +210,6 @@ class _Draft:
         period = identity.period or self.document.term
         years = [int(one.value[:4]) for _, one in identity.dates if one.value[:4].isdigit()]
         return max([*years, period.start if period else 0], default=0)
-
-
-def _verb_phrase(heading: str) -> str:
-    """A heading as an infinitive; "" where it has none."""
-    found = (infinitive_of(heading) or supported_of(heading)) if heading else None
-    return found.text if found is not None and begins_with_verb(found.text) else ""
 
 
 def _rest_of(items: Sequence[DpsItem]) -> str:

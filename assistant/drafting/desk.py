@@ -1,6 +1,7 @@
 """Where drafts are made and plans are checked: a document by its id or its file in, a plan out."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from assistant.drafting.builder import DraftError, build
+from assistant.drafting.builder import build
 from assistant.drafting.checks import run_checks
+from assistant.drafting.errors import DraftError
 from assistant.drafting.objective import draft_objective
 from assistant.drafting.precedents import Precedents
 from assistant.drafting.reading import plan_of
@@ -22,6 +24,7 @@ from ingest.folding import fold_spaces
 from ingest.quotas import Limits
 from ingest.records import Document, DocumentKind
 from ingest.sandbox import Sandbox
+from ingest.vocabulary import load
 from vectorstore.library import Library
 from vectorstore.space import EmbeddingModel
 
@@ -65,12 +68,12 @@ class Desk:
             if self.library is not None:
                 return self.library.document(name)
         except UnknownDocumentError:
-            if not path.is_file():
-                raise
+            pass
         if not path.is_file():
+            what = "est un dossier" if path.is_dir() else "n'est ni un fichier ni un document de la bibliothèque"
             raise UnknownDocumentError(
-                f"« {name} » n'est ni un fichier ni un document de la bibliothèque.",
-                "Donnez le chemin d'un fichier, ou ajoutez le document avec « pst ingest ».",
+                f"« {name} » {what}.",
+                "Donnez le chemin d'un fichier, ou l'un des documents que montre « pst documents ».",
             )
         with Sandbox(self.limits) as sandbox:
             return sandbox.read(read_bytes(path), path.name, path.name, declared_of(path))
@@ -91,6 +94,12 @@ class Desk:
             raise DraftError(
                 f"« {name} » est {what}, pas une déclaration de politique sociale.",
                 "Donnez une DPS ; « pst check » relit un PST. Type mal compris : « pst correct … --kind dps ».",
+            )
+        if document.identity.kind is not DocumentKind.DPS and not _declares(document.text):
+            raise DraftError(
+                f"« {name} » ne ressemble pas à une déclaration de politique sociale : il n'y est question ni de CPAS,"
+                " ni de commune, ni d'action sociale.",
+                "Donnez une DPS.",
             )
         organisation = document.identity.organisation
         found = None
@@ -162,6 +171,12 @@ class Desk:
         """
         held = {one.id: one.text for one in self.library.documents} if self.library is not None else {}
         return plan.model_copy(update={"checks": run_checks(plan, texts={**held, **texts})})
+
+
+def _declares(text: str) -> bool:
+    """Whether a text speaks of what a declaration speaks of."""
+    said = fold_spaces(text)
+    return any(re.search(rf"\b{re.escape(str(one))}\b", said) for one in load("drafting")["declaration"])
 
 
 def read_plan(path: Path) -> Plan | None:

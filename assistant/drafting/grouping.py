@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.drafting.records import DpsItem
 from assistant.drafting.subjects import begins_with_verb, families, is_concrete, themes_of
+from assistant.drafting.wording.rewording import infinitive_of, supported_of
 from ingest.records import Document, Level
 
 Embed = Callable[[list[str]], list[list[float]]]
@@ -83,10 +84,16 @@ def objectives(
 
 
 def _alone(own: Mapping[str, Objective]) -> list[Objective]:
-    """The objectives of actions that none leads: one a heading that has several, one for all the others."""
-    kept = [one for heading, one in own.items() if heading and len(one.actions) > 1]
+    """The objectives of actions that none leads: one a heading that reads as one, and one for the others."""
+    kept = [one for heading, one in own.items() if len(one.actions) > 1 and headed(heading)]
     rest = [action for one in own.values() if one not in kept for action in one.actions]
     return [*kept, *([Objective(actions=rest)] if rest else [])]
+
+
+def headed(heading: str) -> str:
+    """A declaration's heading as an infinitive; "" where it has none."""
+    found = (infinitive_of(heading) or supported_of(heading)) if heading else None
+    return found.text if found is not None and begins_with_verb(found.text) else ""
 
 
 def _telling_axes(items: Sequence[DpsItem], document: Document) -> frozenset[str]:

@@ -10,11 +10,14 @@ from assistant.answer import Citation
 from assistant.citations import Citations
 from assistant.drafting.commitments.items import dps_items
 from assistant.drafting.details import suggested
+from assistant.drafting.errors import DraftError
 from assistant.drafting.precedents import Precedents
 from assistant.drafting.records import ItemRef, Origin, Plan, PlanNode
 from assistant.drafting.subjects import subject_of, subjects, themes_of
 from assistant.drafting.wishes import ObjectiveWish
+from assistant.drafting.wording.conjugation import infinitive
 from assistant.drafting.wording.rewording import action_of
+from assistant.screening import gives_orders
 from ingest.folding import fold_spaces
 from ingest.french import tokens
 from ingest.records import Document, DocumentKind, Level, Node
@@ -37,6 +40,7 @@ def draft_objective(wish: ObjectiveWish, library: Library, precedents: Precedent
         precedents: Where to look for what others do.
         style: The plan that it should fit in: its numbers go on, its strategic objective takes it in.
     """
+    _refuse_nonsense(wish.subject)
     subject = subjects()[subject_of(wish.subject)]
     objective = _worded(wish.subject)
     os = _home(style, wish.subject) if style is not None else None
@@ -107,11 +111,23 @@ def draft_objective(wish: ObjectiveWish, library: Library, precedents: Precedent
     )
 
 
+def _refuse_nonsense(subject: str) -> None:
+    """Refuse a subject that says nothing, is no subject, or gives orders."""
+    most = int(load("drafting")["longest_subject"])
+    if re.search(r"[^\W\d_]{3,}", subject) is None or len(subject) > most or gives_orders(subject):
+        shown = subject if len(subject) <= most else f"{subject[:60]}…"
+        raise DraftError(
+            f"« {shown} » n'est pas un sujet d'objectif.",
+            f"Donnez en quelques mots ce dont l'objectif doit traiter, par exemple « la précarité énergétique » ({most}"
+            " caractères au plus).",
+        )
+
+
 def _worded(subject: str) -> str:
     """An objective on a subject, an infinitive; a subject that is one already is kept."""
     held = {token.term for token in tokens(subject)}
-    first = fold_spaces(subject).split(" ", 1)[0]
-    if re.search(r"(?:er|ir|re|oir)$", first):
+    first = re.match(r"(?:(?:[Mm]ieux|[Nn]e pas|[Ss]e)\s+|[Ss]['’])?(?P<verb>[\w-]+)", subject)
+    if first is not None and infinitive(first.group("verb").lower()) == first.group("verb").lower():
         return subject[0].upper() + subject[1:]
     for one in load("drafting")["openings"]:
         words = {token.term for word in one["words"] for token in tokens(str(word))}

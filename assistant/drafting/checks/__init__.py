@@ -12,6 +12,7 @@ from assistant.drafting.checks.deadlines import deadlines
 from assistant.drafting.checks.duplicates import duplicates
 from assistant.drafting.checks.followup import followup
 from assistant.drafting.checks.invention import invention
+from assistant.drafting.checks.leftover import leftover
 from assistant.drafting.checks.means import means
 from assistant.drafting.checks.outline import Outline
 from assistant.drafting.checks.precedents import precedents
@@ -22,7 +23,7 @@ from assistant.drafting.checks.vagueness import vagueness
 from assistant.drafting.records import Check, Plan
 
 FAMILIES: tuple[Family, ...] = (
-    structure, registers, coverage, invention, precedents, deadlines, means, followup, duplicates, vagueness,
+    structure, registers, coverage, leftover, invention, precedents, deadlines, means, followup, duplicates, vagueness,
     completeness,
 )  # fmt: skip
 
