@@ -206,3 +206,12 @@ def test_a_wording_tells_its_rule_and_what_was_dropped() -> None:
 def test_the_apostrophes_of_the_source_stay() -> None:
     assert os_of("Étendre l’offre") == "Être un CPAS qui étend l’offre"
     assert os_of("Étendre l'offre") == "Être un CPAS qui étend l'offre"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Un règlement de travail nous sera soumis avant l'été 2025", "Un budget de 25.000 € par an y sera consacré"],
+)
+def test_no_pronoun_is_left_behind_its_verb(text: str) -> None:
+    found = infinitive_of(text)
+    assert found is None or not re.search(r" (?:nous|y)\b", found.text)

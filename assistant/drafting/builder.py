@@ -198,7 +198,7 @@ class _Draft:
             commentaire=_rest_of(items) if comment is None and origin is Origin.DPS else comment or "",
         )
         if level in (Level.OO, Level.ACTION) and not bare:
-            own = [one.text for one in items] if origin is Origin.DPS and comment is None else []
+            own = [parted(one.text)[0] for one in items] if origin is Origin.DPS and comment is None else []
             node = with_details(node, own, after=self._year) if own else suggested(node, words)
         self.nodes.append(node)
         return node.id

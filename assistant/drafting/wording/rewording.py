@@ -40,6 +40,12 @@ class Reworded(Frozen):
     removed: str = ""
 
 
+_STRANDED = re.compile(
+    r"(?<=\w )(?:nous|vous|y|en)(?:$|\s+(?:avant|après|dans|dès|d['’]ici|pour|par|au|aux|à|fin|en)\b)"
+)
+"""A pronoun that a turned sentence has left behind its verb: « Consacrer un budget y »."""
+
+
 @lru_cache(maxsize=_KEPT)
 def infinitive_of(text: str, organisation: str = "CPAS") -> Reworded | None:
     """A commitment as an infinitive phrase (« faire »), without final stop nor first person.
@@ -58,7 +64,7 @@ def infinitive_of(text: str, organisation: str = "CPAS") -> Reworded | None:
     said = capital(impersonal(found.text, body(organisation).pronoun))
     removed = " ".join(filter(None, [linked, found.removed]))
     result = in_style_of(text, said)
-    if not is_kept(text, result, removed):
+    if not is_kept(text, result, removed) or _STRANDED.search(result):
         return None
     return Reworded(source=text, text=result, rule=found.rule, changed=result != text, removed=removed)
 
