@@ -38,7 +38,12 @@ Si les moyens le permettent, un poste d'éducateur sera ouvert.
 Le nombre de places sera porté à 24.
 Tout sera mis en œuvre pour réduire les délais d'attente.
 Nous n'augmenterons pas les tarifs de la crèche.
-Il a été décidé que le télétravail serait étendu.""".splitlines(),
+Il a été décidé que le télétravail serait étendu.
+Nous maintenons l'épicerie sociale, que nous voulons rendre itinérante.
+Le CPAS rejoint le bulletin communal, où il dispose d'une page.
+Les tarifs sont réduits de 10 % dès le 1er janvier 2026.
+La dotation augmentera de 1,5 % par an.
+Nous allons vers eux : une assistante sociale se rend dans les fermes à leur demande.""".splitlines(),
 )
 def test_one_sentence_commits_to_one_thing(sentence: str) -> None:
     assert _clauses(sentence) == [sentence]
@@ -59,7 +64,12 @@ Qui paiera la facture ?
 Le service a traité 420 dossiers en 2023.
 Nous ne construirons pas de maison de repos, ce projet a été abandonné.
 Ce que nous pouvons faire, nous le ferons.
-Il faudrait idéalement une permanence par semaine.""".splitlines(),
+Il faudrait idéalement une permanence par semaine.
+Nous croyons au lien entre générations.
+La Région finance le poste dès 2026.
+La commune et le CPAS partagent déjà leur directeur financier.
+La déclaration est établie en vertu de la loi organique.
+Les repas sont préparés chaque jour dans notre cuisine.""".splitlines(),
 )
 def test_what_only_tells_is_none(sentence: str) -> None:
     assert _clauses(sentence) == []

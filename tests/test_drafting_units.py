@@ -50,3 +50,14 @@ def test_elements_know_their_marks() -> None:
 def test_a_noun_of_action_has_an_object() -> None:
     assert is_noun_of_action("Renforcement de la cellule énergie")
     assert not is_noun_of_action("Accueil et information")
+
+
+def test_a_roman_title_above_numbers_that_go_on_heads_a_part() -> None:
+    text = (
+        "CPAS de Gesves\nDéclaration de politique sociale 2025-2030\n\nI. Aider chacun\n\n"
+        "1. Nous ouvrirons une antenne.\n\nII. Le budget\n\n2. La dotation suivra l'index.\n"
+    )
+    found = {unit.words: is_heading(unit) for unit in units_of(parsed(text))}
+    assert found["Aider chacun"]
+    assert found["Le budget"]
+    assert not found["Nous ouvrirons une antenne."]

@@ -218,6 +218,59 @@ def test_a_line_of_a_list_without_its_bullet_is_an_item() -> None:
     ]
 
 
+def test_a_numbered_paragraph_is_read_as_prose_below_its_roman_heading() -> None:
+    document = parsed(
+        f"{_TITLE}I. Qui sommes-nous\n\n1. Notre commune compte 3 870 habitants. C'est une commune rurale.\n\n"
+        "II. Aider chacun\n\n2. Beaucoup vivent sous le seuil de pauvreté. Nous créerons une permanence.\n"
+        "3. Le service engagera deux agents. Un vélo électrique sera acheté. Les tournées seront revues.\n"
+        "4. Nous croyons au lien entre générations. Les enfants y contribuent.\n\n"
+        "III. Le personnel\n\n5. Sans agents, rien n'est possible. Nous leur offrons une supervision.\n"
+    )
+    assert [(item.axis, item.text) for item in dps_items(document)] == [
+        ("Aider chacun", "Nous créerons une permanence."),
+        ("Aider chacun", "Le service engagera deux agents."),
+        ("Aider chacun", "Un vélo électrique sera acheté."),
+        ("Aider chacun", "Les tournées seront revues."),
+        ("Le personnel", "Nous leur offrons une supervision."),
+    ]
+
+
+def test_a_list_in_roman_numbers_is_no_row_of_headings() -> None:
+    found = _texts(f"{_TITLE}Nos engagements\n\nI. Créer un abri\nII. Ouvrir une antenne\nIII. Former les agents\n")
+    assert found == ["Créer un abri", "Ouvrir une antenne", "Former les agents"]
+
+
+def test_a_numbered_engagement_of_two_sentences_stays_whole() -> None:
+    found = _texts(f"{_TITLE}Engagement n° 1 : Nous ouvrirons une antenne. Elle sera gratuite.\n")
+    assert found == ["Nous ouvrirons une antenne. Elle sera gratuite."]
+
+
+def test_a_theme_in_capitals_heads_the_pieces_of_its_line() -> None:
+    document = parsed(
+        "CPAS DE NEUFMOUSTY - DPS 2024-2030\n"
+        "CONSTATS : loyers élevés ; peu de trains\n"
+        "LOGEMENT : 4 logements de transit ; garantie locative\n"
+        "ENERGIE : guidance énergétique ; audit des bâtiments ; tarif social automatique\n"
+        "AINES\nrepas 7j/7 ; rénover l'aile B (sécurité ; accès)\n"
+    )
+    items = dps_items(document)
+    check_items(document, items)
+    assert [(item.axis, item.text) for item in items] == [
+        ("LOGEMENT", "4 logements de transit"),
+        ("LOGEMENT", "garantie locative"),
+        ("ENERGIE", "guidance énergétique"),
+        ("ENERGIE", "audit des bâtiments"),
+        ("ENERGIE", "tarif social automatique"),
+        ("AINES", "repas 7j/7"),
+        ("AINES", "rénover l'aile B (sécurité ; accès)"),
+    ]
+
+
+def test_a_line_of_abbreviations_is_no_theme() -> None:
+    found = _texts(f"{_TITLE}DG : directrice générale ; DF : directeur financier ; ST : service technique\n")
+    assert found == []
+
+
 def test_salutations_and_signatures_are_none() -> None:
     found = _texts(
         f"{_TITLE}Mesdames, Messieurs,\n\nMerci aux équipes.\n\nLe logement\n\nNous isolerons nos logements.\n\n"
@@ -265,7 +318,7 @@ _WORDS = st.sampled_from(
             "\n\n",
         ),
         *("\n- ", "\n1. ", "\n1.1 ", "\n# Constats\n", "\n## Objectifs\n", "\nAxe 1 : ", "\nEngagement n° 2 : "),
-        *("Objectifs :", "…… 12 €"),
+        *("Objectifs :", "…… 12 €", "\nENERGIE : a ; b", "\nII. ", "nous ouvrons", "dès 2026"),
     ]
 )
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from assistant.drafting.commitments.labelled import LabelledList
 from assistant.drafting.commitments.prose import Clause, commitments_in, sentences
 from assistant.drafting.commitments.rows import cells_that_commit, columns_of, is_row
 from assistant.drafting.commitments.saying import (
@@ -43,6 +44,7 @@ _SUMMARY = re.compile(
     r"\b(?:suivant|priorit|mesure|objectif|axe|projet|action|engagement|chose|point|ci-dessous|piste)", re.IGNORECASE
 )
 _GOVERNED = re.compile(r"(?P<word>à|de|d['’])\s?(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE)
+_SUBJECT = re.compile(r"(?<![\w-])(?:nous|je|il|elle|ils|elles)\s")
 _MAX_ELEMENT, _LONG, _OWN_WORDS = 40, 40, 5
 
 
@@ -104,7 +106,9 @@ def _clauses(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
     """The commitments of one element; `place` moves on."""
     if _FOOTER.search(unit.words) or is_amount_row(unit.words):
         return
-    if is_heading(unit):
+    if unit.labelled is not None:
+        yield from _labelled(unit, unit.labelled, place)
+    elif is_heading(unit):
         if (unit.is_structural or unit.number) and is_lone(unit) and "off" not in (place.role, place.section_role):
             yield Clause(unit.start, unit.end)
         else:
@@ -122,6 +126,20 @@ def _clauses(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
             yield from _element(text, unit, place, heads)
         else:
             yield from _paragraph(text, unit, place)
+
+
+def _labelled(unit: Unit, listed: LabelledList, place: _Place) -> Iterator[Clause]:
+    """A theme and its elements in one line: the theme is the axis, every element a commitment."""
+    role = role_of(listed.label)
+    place.introduction, place.list_role, place.groups, place.listing = "", "neutral", {}, False
+    place.items.clear()
+    place.axis, place.section, place.section_role = listed.label, "", role
+    if "off" in (place.role, role):
+        return
+    for first, last in listed.pieces:
+        words = unit.words[first:last]
+        if commitments_in(words) or not (has_finite(words) or is_set_aside(plain(words))):
+            yield Clause(unit.start + first, unit.start + last)
 
 
 def _introduce(unit: Unit, place: _Place) -> str:
@@ -170,23 +188,38 @@ def _element(text: str, unit: Unit, place: _Place, heads: str) -> Iterator[Claus
         return
     clauses = commitments_in(text, unit.start, unit.end)
     sure = unit.explicit or "on" in (place.role, place.section_role, place.list_role)
-    if not sure and not clauses and (has_finite(unit.words) or is_set_aside(plain(unit.words))):
-        return
+    prose = bool(unit.number) and not unit.explicit and _is_prose(text, unit)
+    if prose and (clauses or (not sure and _SUBJECT.search(plain(unit.words)))):
+        yield from clauses
+    elif sure or clauses or not (has_finite(unit.words) or is_set_aside(plain(unit.words))):
+        yield from clauses if _is_several(text, unit, clauses) else [_whole(text, unit, heads)]
+
+
+def _is_several(text: str, unit: Unit, clauses: list[Clause]) -> bool:
+    """Whether a long element holds several commitments, each in a sentence of its own with its verb."""
     apart = [
         one
         for one in sentences(text, unit.start, unit.end)
         if any(one[0] <= clause.start < one[1] for clause in clauses)
     ]
     finite = [one for one in clauses if not opens_with_action(text[one.start : one.end])]
-    if len(unit.words.split()) > _LONG and len(apart) > 1 and len(finite) > 1:
-        yield from clauses
-        return
+    return len(unit.words.split()) > _LONG and len(apart) > 1 and len(finite) > 1
+
+
+def _whole(text: str, unit: Unit, heads: str) -> Clause:
+    """An element without its label; the preposition that its infinitive depends on goes to its heads."""
     label = element_label(unit.words)
     start, end = unit.start + label, unit.end
     governed = _GOVERNED.match(text, start, end) if heads else None
     if governed and opens_with_infinitive(governed["rest"]):
         start, heads = governed.start("rest"), f"{heads} {governed['word']}"
-    yield _trimmed(text, start, end, heads)
+    return _trimmed(text, start, end, heads)
+
+
+def _is_prose(text: str, unit: Unit) -> bool:
+    """Whether a numbered element is a paragraph of several sentences, and not one « Engagement n° 7 : … »."""
+    ends = [last for _, last in sentences(text, unit.start, unit.end)]
+    return not element_label(unit.words) and any(text[last - 1] in ".!?…»" for last in ends[:-1])
 
 
 def _paragraph(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:

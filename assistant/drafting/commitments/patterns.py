@@ -18,7 +18,7 @@ def choices(words: Iterable[str]) -> str:
     return "|".join(made)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def any_of(name: str) -> re.Pattern[str]:
     """Any expression of a list, as whole words."""
     return re.compile(rf"(?<![\w-])(?:{choices(load('commitments')[name])})(?![\w-])")
@@ -30,7 +30,7 @@ def starting(name: str) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{choices(load('commitments')[name])})(?!\w)")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def word_set(name: str) -> frozenset[str]:
     """The words of a list."""
     return frozenset(load("commitments")[name])
@@ -122,6 +122,7 @@ def fixed_forms() -> re.Pattern[str]:
     aims, copulas = choices(lists["aims"]), choices(lists["aim_verbs"])
     return re.compile(
         rf"(?<![\w'-])(?:(?:{subjects})(?:(?<=')|\s){clitic_run()}(?:(?:{verbs})(?=[\s,]\S+\s\S)|(?:{narrow})(?=\s{_INFINITIVE}))"
+        rf"|(?:ils?|elles?)\ss'engage(?:nt)?(?=\s(?:\S+\s)?(?:à|au|aux|dans)\s)"
         rf"|(?:{choices(impersonal)})(?=\s(?:\S+\s){{0,4}}?(?:de|d'|que|qu'|à|au|aux)|\s{_INFINITIVE})"
         rf"|(?:notre|nos|mon|l'|la|le|cette|un|une)\s?(?:autre\s|premi\S+\s|grande?\s)?(?:{aims})(?:\s\S+){{0,6}}?\s(?:{copulas})\s(?:\S+\s)?(?:de|d'|à|que|qu')"
         rf"|(?P<nominal>{choices(nominal)}))(?!\w)"

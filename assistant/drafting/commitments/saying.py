@@ -5,6 +5,7 @@ word lists are in `ingest/vocabulary/commitments.yaml`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -25,6 +26,7 @@ from assistant.drafting.commitments.patterns import (
     starting,
     word_set,
 )
+from assistant.drafting.commitments.presents import presents_in
 from ingest.folding import fold
 from ingest.parsers.shapes import is_infinitive
 from ingest.vocabulary import load
@@ -88,7 +90,18 @@ def find_verbs(words: str) -> list[Verb]:
             verb = _future(words, match.start("word"), match.end(), bool(found))
             if verb is not None:
                 found.append(verb)
+    found += [
+        one for one in _presents(words) if not any(other.start < one.end and one.head < other.end for other in found)
+    ]
     return sorted(found, key=lambda one: one.head)
+
+
+def _presents(words: str) -> Iterator[Verb]:
+    for one in presents_in(words):
+        if one.ours and not _is_subordinate(words, one.start):
+            yield Verb(one.start, one.head, one.end, "pronoun", commits=True)
+        elif not one.ours and not _is_nested(words, one.head):
+            yield Verb(one.start, one.head, one.end, "noun", commits=True)
 
 
 def _future(words: str, head: int, end: int, follows: bool) -> Verb | None:
@@ -121,7 +134,9 @@ def commits_noun(subject: str, words: str, verb: Verb) -> bool:
         return False
     if not ours and idle("others").match(words, verb.head):
         return False
-    passive = re.match(r"(?:ser\w+|doi\w+ être)\s(?:\S+\s){0,2}?\w+(?:é|i|u|is|it|ert|ein)e?s?\b", words[verb.head :])
+    passive = re.match(
+        r"(?:ser\w+|est|sont|doi\w+ être)\s(?:\S+\s){0,2}?\w+(?:é|i|u|is|it|ert|ein)e?s?\b", words[verb.head :]
+    )
     other = other_subjects().match(head)
     if other is None or (ours and " et " in head):
         return True

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.drafting.commitments.labelled import LabelledList, labelled_list
 from assistant.drafting.commitments.rows import is_row
 from assistant.drafting.commitments.saying import (
     element_label,
@@ -39,6 +40,8 @@ class Unit:
     explicit: bool
     above: bool
     titled: bool = False
+    heads_part: bool = False
+    labelled: LabelledList | None = None
     following: "Unit | None" = None
 
     @property
@@ -64,7 +67,9 @@ class Unit:
     @property
     def is_main(self) -> bool:
         """Whether it heads a part of the declaration."""
-        return self.node.level in _HEADINGS or (self.node.kind == "titre" and self.node.parent is None)
+        return (
+            self.heads_part or self.node.level in _HEADINGS or (self.node.kind == "titre" and self.node.parent is None)
+        )
 
 
 def units_of(document: Document) -> list[Unit]:
@@ -87,18 +92,25 @@ def units_of(document: Document) -> list[Unit]:
             found[-1].following = unit
         found.append(unit)
         end = node.end
+    _mark_labelled(found)
     _mark_titles(found)
+    _mark_parts(found)
     return found
 
 
 def is_heading(unit: Unit) -> bool:
     """Whether it heads a part: the tree says so, or its look does, or it names the role of what follows."""
     node = unit.node
-    if node.level in _HEADINGS:
+    if node.level in _HEADINGS or unit.heads_part:
         return True
     announced = unit.words.rstrip().endswith(":") and unit.following is not None and unit.following.marked
     labelled = unit.marked and not unit.number  # « Engagement n° 1 : … »
-    if node.kind == "titre" and not labelled and (unit.hashes or not announced or is_role_name(unit.words)):
+    if (
+        node.kind == "titre"
+        and not labelled
+        and ";" not in unit.words
+        and (unit.hashes or not announced or is_role_name(unit.words))
+    ):
         return True
     if unit.marked or unit.explicit or is_row(unit.words):
         return False
@@ -150,13 +162,58 @@ def _mark_titles(units: list[Unit]) -> None:
     for unit in units:
         part += unit.node.level in _HEADINGS
         if unit.number:
-            siblings.setdefault((part, unit.number.rpartition(".")[0]), []).append(unit)
+            style = _style(unit.number) if "." not in unit.number else ""
+            siblings.setdefault((part, style + unit.number.rpartition(".")[0]), []).append(unit)
     for group in siblings.values():
         heads = [
             one for one in group if one.following is not None and _is_plain(one.following) and _is_title(one.words)
         ]
         for one in heads:
-            one.titled = len(heads) > len(group) / 2
+            bare = group[0] in heads and not opens_with_action(one.words) and not has_finite(one.words)
+            one.titled = len(heads) > len(group) / 2 or (bare and len(heads) * 2 == len(group))
+
+
+def _mark_parts(units: list[Unit]) -> None:
+    """Find the titles numbered in another style than what they head: « II. Aider chacun » above « 4. Nous… ».
+
+    The first of a style must head something, and most of the others: the last element of a list in Roman numbers stands
+    above a number of another style too.
+    """
+    styles: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.number and not unit.explicit and unit.node.level not in _HEADINGS:
+            styles.setdefault(_style(unit.number), []).append(unit)
+    for style in ("roman", "capital"):
+        group = styles.get(style, [])
+        heads = [one for one in group if _is_above(one)]
+        if group and heads[:1] == group[:1] and len(heads) > len(group) / 2:
+            for one in heads:
+                one.heads_part = True
+
+
+def _is_above(unit: Unit) -> bool:
+    """Whether a short title stands right above a number of a lower style, or above prose."""
+    following = unit.following
+    if following is None or len(unit.words.split()) > MAX_TITLE or unit.words.rstrip().endswith((".", ";")):
+        return False
+    lower = bool(following.number) and _style(following.number) in ("arabic", "small")
+    return lower and not following.number.startswith(f"{unit.number}.")
+
+
+def _style(number: str) -> str:
+    if re.fullmatch(r"[IVXL]+", number):
+        return "roman"
+    return "arabic" if number[0].isdigit() else "capital" if re.fullmatch(r"[A-Z]", number) else "small"
+
+
+def _mark_labelled(units: list[Unit]) -> None:
+    """Find the themes with their list in one line; a theme in small letters only where most paragraphs are such."""
+    plain_ones = [one for one in units if not one.marked and not one.explicit and not one.hashes and not one.number]
+    lists = [(one, labelled_list(one.words)) for one in plain_ones]
+    usual = 3 <= sum(found is not None for _, found in lists) > len(plain_ones) / 2
+    for one, found in lists:
+        if found is not None and (found.in_capitals or usual):
+            one.labelled = found
 
 
 def _is_title(words: str) -> bool:
