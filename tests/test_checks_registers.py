@@ -1,6 +1,9 @@
 import pytest
 
+from assistant.drafting.checks import run_checks
 from assistant.drafting.checks.words import is_doing, opening
+from assistant.drafting.records import Plan, PlanNode
+from ingest.records import Level
 from tests.checked import GOOD, checks
 
 
@@ -80,3 +83,17 @@ def test_a_head_above_the_list_says_what_to_be_once_for_all() -> None:
     assert checks(tree, texts={"plan.txt": "Il s'agit D'ÊTRE un CPAS qui"})["registres.os"].ok
     doing = GOOD.replace("Être un CPAS qui lutte contre l'isolement", "Accentuer son action sociale")
     assert not checks(doing, texts={"plan.txt": "Il s'agit D'ÊTRE un CPAS qui"})["registres.os"].ok
+
+
+def test_a_draft_does_not_speak_in_the_first_person() -> None:
+    def told(text: str) -> bool:
+        nodes = (
+            PlanNode(id="oo", parent=None, level=Level.OO, text="Soutenir les jeunes"),
+            PlanNode(id="a", parent="oo", level=Level.ACTION, text=text),
+        )
+        checks = run_checks(Plan(source="dps.txt", kind="brouillon", nodes=nodes))
+        return next(one.ok for one in checks if one.id == "registres.personne")
+
+    assert told("Ouvrir un guichet « chez nous »")
+    assert not told("Nous ouvrirons un guichet")
+    assert not told("Il s'engage à ouvrir un guichet")

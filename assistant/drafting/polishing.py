@@ -21,6 +21,7 @@ from assistant.generation.model import LanguageModel
 from assistant.generation.structured import asked_json
 from assistant.generation.usage import both
 from assistant.screening import gives_orders
+from ingest.folding import fold_spaces
 from ingest.french import analyse
 from ingest.records import Level
 from prompts import template
@@ -84,7 +85,7 @@ def polish(
         for line in found.lignes if found is not None else ():
             old = nodes.get(line.id)
             new = " ".join(line.texte.split()).rstrip(" .;,")
-            if old is None or old not in batch or new == old.text:
+            if old is None or old not in batch or fold_spaces(new) == fold_spaces(old.text):
                 continue
             proposed += 1
             if stands(old, new):

@@ -16,6 +16,8 @@ _SAME = 0.8
 _MIN_TERMS = 2
 _ROOT = 3
 """So many first letters in common make a noun of a verb: « ouverture », « ouvrir »."""
+_SPEAKER = re.compile(r"\b(?:nous|notre|nos|je|j'|on)\b|^(?:il|elle) ")
+_QUOTED = re.compile(r"«[^»]*»")
 _HEAD = re.compile(r"\betre une?\s[^.;]{1,40}?\bqui\s*[:.…]*$")
 _BEING = re.compile(r"(?i)^\s*[êe]tre\s+une?\s.{0,40}?\squi\s")
 
@@ -55,6 +57,13 @@ def registers(outline: Outline) -> Iterator[Check]:
             hits,
             ("action qui redit son objectif", "actions qui redisent leur objectif"),
             "Aucune action ne redit son objectif.",
+        )
+    if outline.is_draft and operational:
+        lines = [*operational, *actions]
+        hits = [(node, "") for node in lines if _SPEAKER.search(_QUOTED.sub(" ", fold_spaces(node.text)))]
+        told = ("ligne parle encore à la première personne", "lignes parlent encore à la première personne")
+        yield judged(
+            outline, "registres.personne", hits, told, f"{plural(len(lines), 'ligne')}, aucune à la première personne."
         )
     if strategic and operational:
         hits = [(node, note) for node in operational if (note := _repeats(outline, node, Level.OS))]
