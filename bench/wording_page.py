@@ -88,24 +88,25 @@ first word.
 
 def _judged(answers: Sequence[Mapping[str, Any]], judged: Mapping[tuple[str, str], str]) -> str:
     counted: dict[str, Counter[str]] = {"kept": Counter(), "struck": Counter()}
-    whole = 0
+    whole, worded = 0, 0
     read = [one for one in answers if any((one["id"], it["text"]) in judged for it in one["sentences"])]
     for one in read:
-        shown = []
+        shown: list[str] = []
+        worded += one["mode"] == "generative"
         for it in one["sentences"]:
             verdict = judged.get((one["id"], it["text"]), "non jugée")
             kept = it["struck"] is None and one["mode"] == "generative"
             counted["kept" if kept else "struck"][verdict] += 1
             if kept:
                 shown.append(verdict)
-        whole += "infidèle" not in shown
+        whole += bool(shown) and "infidèle" not in shown
     rows = [[name, *(f"{found[verdict]}" for verdict in _VERDICTS)] for name, found in counted.items()]
     return f"""### Faithfulness, judged by hand
 
 Every sentence of {len(read)} answers was read beside its sources (`evals/judged-sentences.jsonl`): faithful when its
-sources say it, unfaithful when they do not or say otherwise, empty when it says nothing of the question. Answers whose
-shown sentences are all faithful or empty: {whole} of {len(read)}. « Struck » holds also the sentences of answers that
-fell back on quotes.
+sources say it, unfaithful when they do not or say otherwise, empty when it says nothing of the question. Of
+the {worded} that were shown in the model's words, {whole} held no unfaithful sentence. « Struck » holds also the
+sentences of answers that fell back on quotes.
 
 {table(["sentences", "faithful", "unfaithful", "empty"], rows)}
 """
