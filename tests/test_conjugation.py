@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.drafting.wording.conjugation import Tense, elided, forms_of, infinitive, is_infinitive, readings
+from assistant.drafting.wording.conjugation import (
+    Tense,
+    elided,
+    forms_of,
+    infinitive,
+    is_infinitive,
+    opening_infinitive,
+    readings,
+)
 from ingest.vocabulary import load
 
 # infinitive: il, ils, qu'il, qu'ils, nous, participle, il (future)
@@ -163,3 +171,19 @@ def test_nothing_heavy_is_loaded_before_the_first_question() -> None:
         "assert 'spellchecker' not in sys.modules; c.forms_of('créer')"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("line", "verb"),
+    [
+        ("Mieux informer les habitants", "informer"),
+        ("S'inscrire dans le réseau", "inscrire"),
+        ("Ne pas augmenter la dotation", "augmenter"),
+        ("(Re)mettre à l'emploi", "mettre"),
+        ("Atelier couture", None),
+        ("Loyer modéré", None),
+        ("Maire", None),
+    ],
+)
+def test_a_line_opens_with_a_verb_or_a_noun_that_ends_like_one(line: str, verb: str | None) -> None:
+    assert opening_infinitive(line) == verb

@@ -3,10 +3,15 @@
 import pytest
 
 from assistant.drafting.answering import INTENT
+from assistant.drafting.objective import draft_objective
+from assistant.drafting.precedents import Precedents
 from assistant.drafting.records import A_DEFINIR, Origin
+from assistant.drafting.wishes import ObjectiveWish
 from assistant.service import Assistant
 from ingest.errors import PstError
 from ingest.records import Level
+from tests.fakes import FakeLibrary
+from tests.samples import andenne, parsed
 
 
 def test_an_objective_has_a_place_actions_and_sources(assistant: Assistant) -> None:
@@ -78,3 +83,18 @@ def test_what_is_no_subject_is_refused(assistant: Assistant, subject: str) -> No
 def test_only_an_infinitive_is_one(assistant: Assistant) -> None:
     assert assistant.objective("maire").nodes[1].text == "Développer maire"
     assert assistant.objective("prévenir les expulsions").nodes[1].text == "Prévenir les expulsions"
+
+
+def test_a_commitment_of_the_own_declaration_is_quoted_alone_not_with_its_paragraph() -> None:
+    dps = parsed(
+        "Déclaration de politique sociale 2025-2030 du CPAS d'Andenne\n\nAînés\n\n"
+        "Les temps sont durs. Nous ouvrirons un accueil de jour pour les aînés. Nous achèterons un camion.\n",
+        "andenne-dps.txt",
+    )
+    library = FakeLibrary(andenne(), dps)
+    precedents = Precedents(library, lambda _: 1.0, None)
+    plan = draft_objective(ObjectiveWish("les aînés"), library, precedents, andenne())
+    own = [one for one in plan.nodes if one.origin is Origin.DPS]
+    (commitment,) = [one.dps_items[0].text.rstrip(".") for one in own]
+    assert commitment == "Nous ouvrirons un accueil de jour pour les aînés"
+    assert all("camion" not in cited.quote for one in own for cited in one.precedents)

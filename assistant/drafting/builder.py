@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from assistant.drafting.commitments.items import dps_items
+from assistant.drafting.commitments.prose import commitments_in
 from assistant.drafting.details import suggested, with_details
 from assistant.drafting.errors import DraftError
 from assistant.drafting.grouping import Embed, Objective, headed, objectives
@@ -21,7 +22,6 @@ Progress = Callable[[str], None]
 _VOLETS = (("interne", "Volet interne"), ("externe", "Volet externe"))
 _COMMUNE = "communale"
 _SENTENCE = re.compile(r"(?<=[\w)»][\w)»])[.!]\s+(?=[A-ZÀ-Ý])")
-_INFINITIVE = re.compile(r"(?:[A-ZÀ-Ý]['’]|Se |Ne pas )?[A-ZÀ-Ýa-zà-ÿ]+(?:er|ir|oir|re)\b")
 
 
 def build(document: Document, precedents: Precedents | None, embed: Embed, progress: Progress = lambda _: None) -> Plan:
@@ -226,11 +226,14 @@ def _words(item: DpsItem) -> str:
 def parted(commitment: str) -> tuple[str, str]:
     """A commitment, and the sentences after it that only go on about it: a state of things, a condition.
 
-    A second sentence that is a commitment of its own (an infinitive) stays with the first.
+    A second sentence that commits, or begins with an infinitive, stays with the first.
     """
     flat = " ".join(commitment.split())
-    found = [match for match in _SENTENCE.finditer(flat) if not _INFINITIVE.match(flat[match.end() :])]
-    return (flat[: found[0].start() + 1], flat[found[0].end() :]) if found else (flat, "")
+    for match in _SENTENCE.finditer(flat):
+        rest = flat[match.end() :]
+        if not begins_with_verb(rest) and not commitments_in(rest):
+            return flat[: match.start() + 1], rest
+    return flat, ""
 
 
 def _is_commune(document: Document) -> bool:

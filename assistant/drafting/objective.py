@@ -12,10 +12,9 @@ from assistant.drafting.commitments.items import dps_items
 from assistant.drafting.details import suggested
 from assistant.drafting.errors import DraftError
 from assistant.drafting.precedents import Precedents
-from assistant.drafting.records import ItemRef, Origin, Plan, PlanNode
-from assistant.drafting.subjects import subject_of, subjects, themes_of
+from assistant.drafting.records import DpsItem, ItemRef, Origin, Plan, PlanNode
+from assistant.drafting.subjects import begins_with_verb, subject_of, subjects, themes_of
 from assistant.drafting.wishes import ObjectiveWish
-from assistant.drafting.wording.conjugation import infinitive
 from assistant.drafting.wording.rewording import action_of
 from assistant.screening import gives_orders
 from ingest.folding import fold_spaces
@@ -67,12 +66,12 @@ def draft_objective(wish: ObjectiveWish, library: Library, precedents: Precedent
             id="",
             parent="n002",
             level=Level.ACTION,
-            text=action_of(node.text) or node.text,
+            text=action_of(item.text),
             origin=Origin.DPS,
-            dps_items=(ItemRef(id=ref, text=node.text, axis=""),),
-            precedents=_cited(document, node),
+            dps_items=(ItemRef(id=item.id, text=item.text, axis=item.axis),),
+            precedents=_cited(document, node, (item.start, item.end)),
         )
-        for ref, document, node in own
+        for document, node, item in own
     ]
     actions += [
         PlanNode(
@@ -85,7 +84,7 @@ def draft_objective(wish: ObjectiveWish, library: Library, precedents: Precedent
             precedents=(one.citation,),
             inspired_by=(one.inspired_by,),
         )
-        for one in precedents.find(wish.subject, [node.text for _, _, node in own], _PRECEDENTS, _LEAST)
+        for one in precedents.find(wish.subject, [item.text for _, _, item in own], _PRECEDENTS, _LEAST)
     ]
     if not actions:
         actions = [
@@ -126,8 +125,7 @@ def _refuse_nonsense(subject: str) -> None:
 def _worded(subject: str) -> str:
     """An objective on a subject, an infinitive; a subject that is one already is kept."""
     held = {token.term for token in tokens(subject)}
-    first = re.match(r"(?:(?:[Mm]ieux|[Nn]e pas|[Ss]e)\s+|[Ss]['’])?(?P<verb>[\w-]+)", subject)
-    if first is not None and infinitive(first.group("verb").lower()) == first.group("verb").lower():
+    if begins_with_verb(subject):
         return subject[0].upper() + subject[1:]
     for one in load("drafting")["openings"]:
         words = {token.term for word in one["words"] for token in tokens(str(word))}
@@ -157,20 +155,20 @@ def _next_number(style: Document | None, os: Node | None) -> str:
     return f"{found.group(1)}{int(found.group(2)) + 1}" if found else ""
 
 
-def _own_commitments(subject: str, library: Library, style: Document | None) -> list[tuple[str, Document, Node]]:
+def _own_commitments(subject: str, library: Library, style: Document | None) -> list[tuple[Document, Node, DpsItem]]:
     """What the declaration of the same organisation says on the subject."""
     organisation = style.identity.organisation if style is not None else None
     if organisation is None:
         return []
     wanted = {name for name, strength in themes_of(subject).items() if strength >= 1}
-    found: list[tuple[str, Document, Node]] = []
+    found: list[tuple[Document, Node, DpsItem]] = []
     for document in _declarations(library.plans, organisation.value):
         nodes = {one.id: one for one in document.nodes}
         for item in dps_items(document):
             if item.node in nodes and wanted & {
                 name for name, strength in themes_of(item.text).items() if strength >= 1
             }:
-                found.append((item.id, document, nodes[item.node]))
+                found.append((document, nodes[item.node], item))
     return found[:_MOST_OWN]
 
 
@@ -184,7 +182,7 @@ def _declarations(documents: Iterable[Document], organisation: str) -> list[Docu
     ]
 
 
-def _cited(document: Document, node: Node) -> tuple[Citation, ...]:
+def _cited(document: Document, node: Node, span: tuple[int, int] | None = None) -> tuple[Citation, ...]:
     citations = Citations()
-    citations.add(document, node)
+    citations.add(document, node, span)
     return citations.list()

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant.drafting.records import DpsItem
+from assistant.drafting.wording.conjugation import opening_infinitive
 from ingest.folding import fold_spaces
 from ingest.french import tokens
 from ingest.themes import thesaurus, words
 from ingest.vocabulary import load
 
 _OWN, _WEAK, _HEADING, _AROUND = 2.0, 0.5, 1.2, 0.8
-_VERB = re.compile(r"(?:(?:[Mm]ieux|[Nn]e pas|[Nn]e plus|[Ss]e|[Ss]['’])\s*)*[A-Za-zÀ-ÿ-]+(?:er|ir|oir|re)\b")
 _INTERNAL = 2.2
 """What a word of the agents' or of the house's side weighs."""
 _MIN_ITEMS = 2
@@ -169,8 +169,8 @@ def is_concrete(infinitive: str) -> bool:
 
 
 def begins_with_verb(words: str) -> bool:
-    """Whether a phrase begins with an infinitive, an adverb before it left out: « Mieux informer », « Ne pas »."""
-    return _VERB.match(words.strip()) is not None
+    """Whether a phrase begins with an infinitive."""
+    return opening_infinitive(words) is not None
 
 
 def _has_figure(text: str) -> bool:

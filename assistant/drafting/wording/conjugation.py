@@ -21,6 +21,9 @@ _PRODUCTIVE = ("iser", "ifier", "tionner")
 _PREFIXES = ("ré", "re", "co", "dé", "pré", "sur", "sous")
 _VOWELS = "aeiouyàâéèêëîïôöûùœh"
 _WEAK_R = re.compile(r"(?:er|[iï]r|re|oir)$")
+_OPENING = re.compile(
+    r"(?:(?:mieux|davantage|ne pas|ne plus|ne jamais|se)\s+|s['’]|\(\w+\))*(?P<verb>[\w-]+)", re.IGNORECASE
+)
 
 
 class Tense(StrEnum):
@@ -249,3 +252,15 @@ def _reformed(forms: Forms, stem: str) -> list[tuple[str, Tense, str]]:
     if strong == stem or "è" not in strong or not forms.infinitive.endswith("er"):
         return []
     return [(strong + end, Tense.FUTURE, person) for end, person in (("a", "3s"), ("ons", "1p"), ("ont", "3p"))]
+
+
+def opening_infinitive(words: str) -> str | None:
+    """The infinitive that a line opens with, behind « Mieux », « Ne pas », « Se », « S' », « (Re) »; None without one.
+
+    The list of verbs decides, not the ending: « Atelier », « Loyer » and « Maire » are none.
+
+    Args:
+        words: A line of a plan.
+    """
+    found = _OPENING.match(words.strip())
+    return infinitive(found["verb"].lower()) if found else None
