@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from assistant.drafting.records import A_DEFINIR, Budget, Indicator, PlanNode
-from assistant.drafting.subjects import themes_of
+from assistant.drafting.subjects import sure_themes, themes_of
 from ingest.french import tokens
 from ingest.records import Level
 from ingest.vocabulary import load
@@ -47,7 +47,7 @@ def suggested(node: PlanNode, about: str) -> PlanNode:
         about: What it is about.
     """
     update: dict[str, object] = {}
-    themes = [name for name, strength in themes_of(about).items() if strength >= 1]
+    themes = [name for name in themes_of(about) if name in sure_themes(about)]  # as the text mentions them
     label = _indicator(node.text)
     if not node.indicateur and label is not None:
         update["indicateur"] = (Indicator(libelle=label, suggestion=True),)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.drafting.records import DpsItem
-from assistant.drafting.subjects import begins_with_verb, families, is_concrete, themes_of
+from assistant.drafting.subjects import begins_with_verb, families, is_concrete, sure_themes
 from assistant.drafting.wording.rewording import infinitive_of, supported_of
 from ingest.records import Document, Level
 
@@ -63,10 +63,11 @@ def objectives(
     if not items:
         return {}
     vectors = dict(zip((one.id for one in items), _unit(embed([words_of[one.id] for one in items])), strict=True))
-    themes = {one.id: {name for name, strength in themes_of(one.text).items() if strength >= 1} for one in items}
-    told = _telling_axes(items, document)
+    themes = {one.id: sure_themes(one.text) for one in items}
+    levels = {node.id: node.level for node in document.nodes}
+    told = _telling_axes(items, levels)
     held = Counter(one.node for one in items)
-    leads = {one.id for one in items if _leads(one, told, words_of[one.id], document)}
+    leads = {one.id for one in items if _leads(one, told, words_of[one.id], levels)}
     found: dict[str, list[Objective]] = {}
     for name in dict.fromkeys(subject_of[one.id] for one in items):
         mine = [one for one in items if subject_of[one.id] == name]
@@ -96,31 +97,27 @@ def headed(heading: str) -> str:
     return found.text if found is not None and begins_with_verb(found.text) else ""
 
 
-def _telling_axes(items: Sequence[DpsItem], document: Document) -> frozenset[str]:
+def _telling_axes(items: Sequence[DpsItem], levels: Mapping[str, Level]) -> frozenset[str]:
     """The axes in which the declaration itself tells intentions from objectives."""
     held: dict[str, set[Level | None]] = {}
     for one in items:
         if not one.heads:  # what stands under a heading of its own is lower for that reason only
-            held.setdefault(one.axis, set()).add(_level(document, one))
+            held.setdefault(one.axis, set()).add(levels.get(one.node))
     return frozenset(axis for axis, levels in held.items() if {Level.INTENTION, Level.OBJECTIF} <= levels)
 
 
-def _leads(item: DpsItem, told: Collection[str], words: str, document: Document) -> bool:
+def _leads(item: DpsItem, told: Collection[str], words: str, levels: Mapping[str, Level]) -> bool:
     """Whether a commitment says what is sought: an intention, or a verb that does; a bare noun never leads."""
     if item.axis in told:
-        return _level(document, item) is Level.INTENTION
+        return levels.get(item.node) is Level.INTENTION
     return begins_with_verb(words) and not is_concrete(words)
-
-
-def _level(document: Document, item: DpsItem) -> Level | None:
-    return next((node.level for node in document.nodes if node.id == item.node), None)
 
 
 def _nearest(
     item: DpsItem,
     heads: Sequence[Objective],
     vectors: Mapping[str, NDArray[np.float32]],
-    themes: Mapping[str, set[str]],
+    themes: Mapping[str, frozenset[str]],
     told: Collection[str],
     held: Mapping[str, int],
 ) -> tuple[Objective | None, float]:

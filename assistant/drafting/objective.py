@@ -13,7 +13,7 @@ from assistant.drafting.details import suggested
 from assistant.drafting.errors import DraftError
 from assistant.drafting.precedents import Precedents
 from assistant.drafting.records import DpsItem, ItemRef, Origin, Plan, PlanNode
-from assistant.drafting.subjects import begins_with_verb, subject_of, subjects, themes_of
+from assistant.drafting.subjects import begins_with_verb, subject_of, subjects, sure_themes
 from assistant.drafting.wishes import ObjectiveWish
 from assistant.drafting.wording.rewording import action_of
 from assistant.screening import gives_orders
@@ -136,7 +136,7 @@ def _worded(subject: str) -> str:
 
 def _home(style: Document, subject: str) -> Node | None:
     """The strategic objective of a plan that a subject belongs under: the one whose lines speak of it most."""
-    wanted = {name for name, strength in themes_of(subject).items() if strength >= 1}
+    wanted = sure_themes(subject)
     scores: dict[str, int] = {}
     for node in style.nodes:
         above = next((one for one in (node, *reversed(style.ancestors(node))) if one.level is Level.OS), None)
@@ -160,14 +160,12 @@ def _own_commitments(subject: str, library: Library, style: Document | None) -> 
     organisation = style.identity.organisation if style is not None else None
     if organisation is None:
         return []
-    wanted = {name for name, strength in themes_of(subject).items() if strength >= 1}
+    wanted = sure_themes(subject)
     found: list[tuple[Document, Node, DpsItem]] = []
     for document in _declarations(library.plans, organisation.value):
         nodes = {one.id: one for one in document.nodes}
         for item in dps_items(document):
-            if item.node in nodes and wanted & {
-                name for name, strength in themes_of(item.text).items() if strength >= 1
-            }:
+            if item.node in nodes and wanted & sure_themes(item.text):
                 found.append((document, nodes[item.node], item))
     return found[:_MOST_OWN]
 

@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from assistant.answer import Citation
 from assistant.citations import Citations, readable
 from assistant.drafting.neutral import neutral
-from assistant.drafting.subjects import is_concrete, themes_of
+from assistant.drafting.subjects import is_concrete, sure_themes
 from assistant.drafting.wording.rewording import infinitive_of
 from assistant.notices import document_name
 from assistant.screening import gives_orders
@@ -106,7 +106,7 @@ class Precedents:
             return ()
         cosines = self._cosines(objective, vectors)
         mean, spread = float(cosines.mean()), float(cosines.std()) or 1.0
-        themes = {name for name, strength in themes_of(objective).items() if strength >= 1}
+        themes = sure_themes(objective)
         themes = themes & set(within) or themes
         terms = frozenset(analyse(objective))
         total = sum(map(self._idf, terms)) or 1.0

@@ -68,6 +68,11 @@ def themes_of(text: str) -> Mapping[str, float]:
     return weights
 
 
+def sure_themes(text: str) -> frozenset[str]:
+    """The themes that a text is on beyond argument."""
+    return frozenset(name for name, strength in themes_of(text).items() if strength >= 1)
+
+
 def subjects_of(items: Sequence[DpsItem]) -> dict[str, str]:
     """The subject of each commitment, by the commitment's id.
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from assistant.generation.evidence import Source
+from assistant.generation.patterns import said as found
+from assistant.generation.patterns import says
 from ingest.folding import fold_spaces
 from ingest.french import tokens
 from ingest.records import Level
-from ingest.vocabulary import load
 from prompts import template
 
 _MIN_WORDS = 4
@@ -35,12 +36,12 @@ def overreach(text: str, cited: Sequence[Source], every: Sequence[Source]) -> st
     said = fold_spaces(text)
     if len(re.findall(r"\w+", said)) < _MIN_WORDS:
         return "n'est pas une phrase"
-    if _any("verdicts", said):
+    if says("verdicts", said):
         return "tranche ce que ses sources ne font que dire"
-    if _any("judgements", said):
+    if says("judgements", said):
         return "juge les plans au lieu de dire ce qu'ils prévoient"
     held = fold_spaces("\n".join(one.words for one in cited))
-    for match in _found("strong", said):
+    for match in found("strong", said):
         if match not in held:
             return f"dit « {match} », que ses sources ne disent pas"
     return _misattributed(said, cited, every) or _as_done(text, said, cited)
@@ -66,7 +67,7 @@ def _misattributed(said: str, cited: Sequence[Source], every: Sequence[Source]) 
 
 def _as_done(text: str, said: str, cited: Sequence[Source]) -> str | None:
     """A sentence that tells as a fact what a plan's line only plans; the line's own words are told as they are."""
-    if not cited or any(one.citation.level not in _LINES for one in cited) or _any("planned", said):
+    if not cited or any(one.citation.level not in _LINES for one in cited) or says("planned", said):
         return None
     words = {token.term for token in tokens(text)}
     held = {token.term for one in cited for token in tokens(one.words)}
@@ -76,19 +77,6 @@ def _as_done(text: str, said: str, cited: Sequence[Source]) -> str | None:
 def _mentions(source: Source, names: set[str]) -> bool:
     words = fold_spaces(source.words)
     return any(fold_spaces(name) in words for name in names)
-
-
-def _any(name: str, folded: str) -> bool:
-    return any(pattern.search(folded) for pattern in _patterns(name))
-
-
-def _found(name: str, folded: str) -> list[str]:
-    return [match.group(0) for pattern in _patterns(name) for match in pattern.finditer(folded)]
-
-
-@cache
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(str(one)) for one in load("generation")[name])
 
 
 @cache

@@ -15,6 +15,7 @@ from assistant.answer import Struck
 from assistant.generation.evidence import Source
 from assistant.generation.hardfacts import breaks_series, counted, hard_facts, holds
 from assistant.generation.overreach import echoes_instructions, overreach
+from assistant.generation.patterns import says
 from assistant.generation.sentences import Sentence, sentences, trailing
 from assistant.verify import verify
 from ingest.folding import fold_spaces
@@ -115,9 +116,9 @@ class Reviewer:
     def _judge(self, sentence: Sentence) -> tuple[tuple[int, ...], str | None]:
         """The sources that a sentence rests on, or why it rests on none."""
         folded = fold_spaces(sentence.text)
-        if _any("machine", folded) or _any("silent", folded) or echoes_instructions(sentence.text):
+        if says("machine", folded) or says("silent", folded) or echoes_instructions(sentence.text):
             return (), SILENT
-        if self._citizen and _any("rights", folded):
+        if self._citizen and says("rights", folded):
             return (), "présente une intention du plan comme un droit ou une décision"
         if sentence.marks:
             reason = self._unsupported(sentence, [self._sources[n] for n in sentence.marks], SUPPORT)
@@ -165,7 +166,7 @@ class Reviewer:
         if any(breaks_series(one.words, sentence.text) for one in cited):
             return "sépare des chiffres de l'année que ses sources leur donnent"
         said = fold_spaces("\n".join(one.words for one in cited))
-        if _any("denials", fold_spaces(sentence.text)) and not _any("denials", said):
+        if says("denials", fold_spaces(sentence.text)) and not says("denials", said):
             return "nie ce que ses sources ne nient pas"
         beyond = overreach(sentence.text, cited, list(self._sources.values()))
         if beyond is not None:
@@ -230,15 +231,6 @@ def _joined(pieces: Sequence[tuple[Sentence, str]]) -> str:
 def _heads(line: str) -> bool:
     (only,) = sentences(line) if len(sentences(line)) == 1 else (None,)
     return only is not None and only.title
-
-
-def _any(name: str, folded: str) -> bool:
-    return any(pattern.search(folded) for pattern in _patterns(name))
-
-
-@cache
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(str(one)) for one in load("generation")[name])
 
 
 @cache

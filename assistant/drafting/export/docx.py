@@ -19,7 +19,7 @@ from assistant.drafting.export.word_fields import add_link, bookmark, close_fiel
 from assistant.drafting.records import Plan
 
 _LANGUAGE = "fr-BE"
-_INK, _TODO = RGBColor(0x1F, 0x2A, 0x44), RGBColor(0x9C, 0x1C, 0x1C)
+_INK, _OPEN = RGBColor(0x1F, 0x2A, 0x44), RGBColor(0x9C, 0x1C, 0x1C)
 _WIDTH = Cm(17.0)
 _STYLES = {
     "title": "Title",
@@ -198,7 +198,7 @@ def _dress(written: WordRun, run: Run) -> None:
         written.bold = True
     if run.role == "todo":
         written.italic = True
-        written.font.color.rgb = _TODO
+        written.font.color.rgb = _OPEN
     elif run.role == "note":
         written.font.size = Pt(8.5)
     elif run.role == "quote":

@@ -9,7 +9,7 @@ BREAK_SUFFIX = "_page"
 """Ends the name of a style that starts a new page."""
 
 TEXT_ROLES = {"strong": "PST_strong", "todo": "PST_todo", "note": "PST_small", "quote": "PST_quote"}
-_INK, _TODO, _RULE, _SHADE = "#1f2a44", "#9c1c1c", "#8a90a0", "#e7eaf1"
+_INK, _OPEN, _RULE, _SHADE = "#1f2a44", "#9c1c1c", "#8a90a0", "#e7eaf1"
 _FONT = "Liberation Sans"
 _WIDTH_CM = 17.0
 _LANGUAGE = 'fo:language="fr" fo:country="BE"'
@@ -70,7 +70,7 @@ def automatic(sheet: Printed) -> Iterator[str]:
             f'<style:text-properties fo:font-size="10pt" {_LANGUAGE}/></style:style>'
         )
     yield _words("strong", 'fo:font-weight="bold"')
-    yield _words("todo", f'fo:font-weight="bold" fo:font-style="italic" fo:color="{_TODO}"')
+    yield _words("todo", f'fo:font-weight="bold" fo:font-style="italic" fo:color="{_OPEN}"')
     yield _words("small", 'fo:font-size="8.5pt"')
     yield _words("quote", 'fo:font-style="italic"')
     yield (
