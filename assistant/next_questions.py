@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.ambiguity import name_of
 from assistant.census import Census
 from assistant.compose import join
+from assistant.notices import at
 from assistant.question import Question
 from ingest.themes import thesaurus
 
@@ -25,7 +26,7 @@ def next_questions(question: Question, organisations: Sequence[str], census: Cen
     about = thesaurus().concepts[concept].label
     speaking = {name_of(document) for document in census.speaking_of(concept)} - {""}
     names = [name for name in organisations if name in speaking and name not in question.named.names]
-    questions = [f"Quelles actions portent sur {about} à {name} ?" for name in names[:_MAX]]
+    questions = [f"Quelles actions portent sur {about} {at(name)} ?" for name in names[:_MAX]]
     if question.named.names and names:
         questions.append(f"Compare {join([question.named.names[0], names[0]])} : {about}")
     return tuple(questions)

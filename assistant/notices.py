@@ -48,6 +48,13 @@ def of(name: str) -> str:
     return f"d'{name}" if name[0].upper() in "AEIOUYÀÂÉÈÊËÎÏÔÛŒ" else f"de {name}"
 
 
+def at(name: str) -> str:
+    """« à Durbuy », « au Rœulx », « aux Bons Villers »."""
+    if name.startswith(("Le ", "Les ")):
+        return f"au {name[3:]}" if name.startswith("Le ") else f"aux {name[4:]}"
+    return f"à {name}"
+
+
 def missing_notices(names: Sequence[str]) -> tuple[str, ...]:
     """One line for the organisations that a question names beside others, and the library does not hold."""
     if not names:

@@ -182,7 +182,7 @@ class Assistant:
             if not opened.library.documents:
                 raise LibraryError("La bibliothèque est vide.", "Ajoutez des documents avec « pst ingest ».")
             opened.library.check_model()
-            wish = wish_of(asked) if audience == "agent" else None
+            wish = wish_of(asked, opened.library.plans) if audience == "agent" else None
             if wish is not None:
                 from assistant.drafting.answering import answer_of
 

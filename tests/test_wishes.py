@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.drafting.wishes import ObjectiveWish, wish_of
+from tests.samples import andenne
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,8 @@ def test_a_wish_is_read_with_its_subject(question: str, subject: str, style: str
 )
 def test_other_questions_are_not_one(question: str) -> None:
     assert wish_of(question) is None
+
+
+def test_a_wish_typed_as_on_a_telephone_is_written_out() -> None:
+    found = wish_of("redige un objectif sur la fracture numerique ds le style d'Andenne", (andenne(),))
+    assert found == ObjectiveWish("la fracture numérique", "Andenne")
