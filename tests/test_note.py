@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.layout import clean
@@ -57,6 +57,7 @@ def test_an_empty_note_is_told() -> None:
 _WORDS = st.text(st.characters(categories=["L", "N", "Zs"], include_characters="(),.:'«»§"), min_size=1).map(str.strip)
 
 
+@example(words="0", source="0", date="0)")
 @given(words=_WORDS.filter(bool), source=_WORDS.filter(bool), date=_WORDS.filter(bool))
 def test_an_origin_is_read_whatever_its_words(words: str, source: str, date: str) -> None:
     statement = f"{words} (Source : {source} ; date : {date})"

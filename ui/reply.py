@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from assistant.answer import Answer, Citation, SourceView
+from assistant.drafting.answering import INTENT as DRAFTED
 from assistant.generation.usage import in_words
 from ui import adjust, session, sources
 from ui.markdown import linked, safe
@@ -39,7 +40,7 @@ def draw(
         if answer.understood:
             with st.container(key=f"understood-{position}", horizontal=True, vertical_alignment="center", gap="xsmall"):
                 st.caption(safe(f"Compris : {answer.understood}"))
-                if last:
+                if last and answer.intent != DRAFTED:  # a draft has no volet nor level to put right
                     adjust.draw(position, organisations)
         if label := _LABELS.get(answer.status):
             st.caption(f"**{label}**")

@@ -17,7 +17,7 @@ SOURCE, DATE = "source", "date"
 STATE = "etat_des_sources"
 """The name, among a document's dates, of the day that its sources were last known for."""
 
-_ORIGIN = re.compile(r"\(\s*source\s*:\s*(?P<source>.+)\s;\s*date\s*:\s*(?P<date>[^;]+?)\s*\)\W*$", re.DOTALL)
+_ORIGIN = re.compile(r"\(\s*source\s*:\s*(?P<source>.+)\s;\s*date\s*:\s*(?P<date>[^;]+)\s*\)\W*$", re.DOTALL)
 _STATE = re.compile(r"\betat des sources\s*:\s*(?P<day>\d{2})/(?P<month>\d{2})/(?P<year>\d{4})")
 
 
