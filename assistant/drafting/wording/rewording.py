@@ -101,22 +101,9 @@ def _glued(first: str, rest: str) -> str:
 def _is_subject(line: str) -> bool:
     """Whether the infinitive is a sentence's subject: « Lutter contre l'isolement restera notre priorité »."""
     words_of = [piece.low for piece in cut(re.split(r"[.;:]\s", line)[0])]
-    verbs = {
-        "est",
-        "sera",
-        "reste",
-        "restera",
-        "demeure",
-        "demeurera",
-        "constitue",
-        "constituera",
-        "prend",
-        "permettra",
-        "permet",
-    }
     relative = words("relatives") | {"ce", "il", "elle"}
     for place, word in enumerate(words_of):
-        if word in verbs:
+        if word in words("states_of_infinitives"):
             return not relative & set(words_of[:place])
     return False
 
