@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup extras app test test-extras model-server test-model check fuzz bench-ingest bench-answers bench-latency bench-fusion bench-gate bench-wording clean
+.PHONY: help setup extras app test test-bench test-extras model-server test-model check audit fuzz bench-ingest bench-answers bench-latency bench-scale bench-fusion bench-gate bench-wording clean
 
 help: ## says what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -12,7 +12,7 @@ setup: .venv/.installed ## creates .venv with the product installed (.venv/bin/p
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade pip 'setuptools>=78.1.1'
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
@@ -38,8 +38,20 @@ app: setup ## ingests corpus/ and opens the application on 127.0.0.1:8501
 	$(BIN)/pst ingest
 	$(BIN)/pst app
 
-test: .venv/.dev ## runs every test (the browser ones need Debian's chromium)
-	$(BIN)/pytest
+# What `make test` does beside the rest, and what it leaves to `make test-bench`: the tests of the benchmarks take minutes.
+BESIDE := $(wildcard tests/test_drafting_*.py tests/test_administration_*.py tests/test_fuzz*.py tests/test_generation_server.py)
+MEASURES := $(wildcard tests/test_bench*.py)
+test: .venv/.dev ## runs every test but those of the benchmarks (the browser ones need Debian's chromium)
+	@# Two halves side by side, of about one length: what needs a browser and more, told at the end, and the rest.
+	@# They share one library of the reference documents: its embedding takes a minute.
+	@made=$$(mktemp -d); export PST_TEST_HOME=$${PST_TEST_HOME:-$$made/home}; \
+	( $(BIN)/pytest -m browser; pages=$$?; $(BIN)/pytest -m "not browser" $(BESIDE) && test $$pages -eq 0 ) >beside-tests.log 2>&1 & beside=$$!; \
+	$(BIN)/pytest -m "not browser" $(BESIDE:%=--ignore=%) $(MEASURES:%=--ignore=%); rest=$$?; \
+	wait $$beside; beside=$$?; cat beside-tests.log; rm -rf $$made; \
+	test $$rest -eq 0 -a $$beside -eq 0
+
+test-bench: .venv/.dev ## runs the tests of the benchmarks
+	$(BIN)/pytest $(MEASURES)
 
 test-extras: .venv-extras/.installed ## runs the tests of the extra, with real weights, in a venv of its own (2 GB)
 	$(EXTRAS)/pytest -c tests/extras/pytest.ini tests/extras
@@ -60,10 +72,19 @@ model-server: $(MODELS)/.installed ## fetches a small model and compiles llama.c
 test-model: .venv/.dev $(MODELS)/.installed ## runs the tests that ask a real language model
 	PST_TEST_MODELS=$(MODELS) $(BIN)/pytest tests/test_real_model.py
 
-check: .venv/.dev ## lint, format, types
+check: .venv/.dev ## lint, format, types, secrets that would be committed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/detect-secrets-hook --no-verify --baseline .secrets.baseline $$(git ls-files) || test $$? -eq 3 # 3: lines have moved, no new secret
+
+# It asks PyPI, so that it is no part of the tests: run it before a release and once a month. What could not be
+# audited fails it too; OSV (AUDIT='--vulnerability-service osv') knows more, where it can be reached.
+AUDIT ?=
+audit: .venv/.dev ## looks for known vulnerabilities of the packages that are installed (needs the network)
+	@test -x .venv-audit/bin/pip-audit || { $(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet --disable-pip-version-check 'pip-audit>=2.9'; }
+	$(BIN)/pip freeze --exclude-editable > .venv-audit/requirements.txt
+	.venv-audit/bin/pip-audit --strict --no-deps --disable-pip --progress-spinner off $(AUDIT) --requirement .venv-audit/requirements.txt
 
 SEED ?= 1
 COUNT ?= 20000
@@ -75,6 +96,10 @@ REAL ?= 5
 bench-ingest: .venv/.dev ## measures ingestion and writes docs/benchmarks.md: make bench-ingest SIZES=5,50 REAL=5
 	$(BIN)/python -m bench.ingest --sizes $(SIZES) --real $(REAL)
 
+KILLS ?= 200
+kills: .venv/.dev ## kills writers of a library at any moment: make kills KILLS=200 SEED=1
+	$(BIN)/python -m tests.kills --seed $(SEED) --kills $(KILLS)
+
 CASES ?=
 bench-answers: .venv/.dev ## measures answers beside a plain pipeline: make bench-answers CASES=evals/cases-dev.jsonl
 	$(BIN)/python -m bench.answers $(CASES)
@@ -83,6 +108,11 @@ LIBRARIES ?= 5,500,5000
 NODES ?= 0
 bench-latency: .venv/.dev ## measures warm answers beside plain retrieval: make bench-latency LIBRARIES=5,50
 	$(BIN)/python -m bench.latency --sizes $(LIBRARIES) --nodes $(NODES)
+
+ELEMENTS ?= 1000,10000,100000,250000
+HOMES ?=
+bench-scale: .venv/.dev ## measures libraries of up to 250,000 elements: make bench-scale HOMES=folder (kept there)
+	$(BIN)/python -m bench.scale --nodes $(ELEMENTS) $(if $(HOMES),--homes $(HOMES))
 
 bench-wording: .venv/.dev ## makes the page on language models anew; with a server: make bench-wording CASES=… MODEL=openai:NAME URL=…
 	$(BIN)/python -m bench.wording $(CASES) $(if $(MODEL),--model $(MODEL) --url $(URL))
@@ -94,4 +124,4 @@ bench-fusion: .venv/.dev ## measures what each part of the search brings: make b
 	$(BIN)/python -m bench.fusion
 
 clean: ## forgets the virtual environment and caches, never the library in var/
-	rm -rf .venv .venv-extras .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info build
+	rm -rf .venv .venv-extras .venv-audit .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info build

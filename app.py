@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import chat, theme
+from ui import pages, sidebar, theme
 
 st.set_page_config(page_title="Assistant PST", page_icon=theme.ICON)
 theme.apply()
-st.navigation([st.Page(chat.page, title="Assistant", icon=":material/forum:", url_path="assistant")]).run()
+sidebar.identity()
+pages.navigation().run()

@@ -59,6 +59,7 @@ class Borderline:
         subject = " ".join(question.wanted.split())
         if vectors is None or not subject or not candidates.any():
             return None
-        found = vectors[self._catalogue.origin] @ np.asarray(self._library.embed(subject), dtype=np.float32)
+        cosines = vectors @ np.asarray(self._library.embed(subject), dtype=np.float32)
+        found = cosines[self._catalogue.origin]  # the other way round, the whole matrix would be copied
         spread = float(found[candidates].std()) or 1.0
         return np.asarray((found - found[candidates].mean()) / spread, dtype=np.float32)

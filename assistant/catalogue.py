@@ -1,8 +1,8 @@
 """The nodes of every plan in columns: what a closed query computes on, without visiting each record."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from functools import cached_property
+from collections.abc import Collection, Iterable
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,19 +28,17 @@ class Catalogue:
 
     Args:
         library: The open library.
+        documents: The documents whose nodes they are; its plans when not given.
 
     Attributes:
         pairs: The nodes with their documents, in reading order.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, documents: Collection[Document] | None = None) -> None:
         self._library = library
-        self.pairs = tuple(
-            (document, node)
-            for document in library.plans
-            if document.identity.kind is not DocumentKind.LOI
-            for node in document.nodes
-        )
+        chosen = library.plans if documents is None else documents
+        self._listed = tuple(one for one in chosen if one.identity.kind is not DocumentKind.LOI)
+        self.pairs = tuple((document, node) for document in self._listed for node in document.nodes)
         self._held: dict[tuple[frozenset[tuple[str, ...]], str | None], _Positions] = {}
         self._volets: dict[str, Mask] = {}
 
@@ -50,19 +48,26 @@ class Catalogue:
     @cached_property
     def origin(self) -> NDArray[np.int64]:
         """Where each node stands among all of the library's, and so in its vectors."""
-        places = {node.id: index for index, (_, node) in enumerate(self._library.pairs)}
-        return np.array([places[node.id] for _, node in self.pairs], dtype=np.int64)
+        runs = [self._library.runs[document.id] for document in self.documents]
+        return np.concatenate([np.arange(*run, dtype=np.int64) for run in runs] or [_NOWHERE.astype(np.int64)])
+
+    @cached_property
+    def _here(self) -> NDArray[np.int32]:
+        """Where each of the library's nodes stands among these, or -1."""
+        found = np.full(len(self._library.pairs), -1, dtype=np.int32)
+        found[self.origin] = np.arange(len(self), dtype=np.int32)
+        return found
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The documents that the nodes stand in."""
-        return tuple({document.id: document for document, _ in self.pairs}.values())
+        return tuple(one for one in self._listed if one.nodes)
 
     @cached_property
     def owner(self) -> NDArray[np.int32]:
         """The rank of each node's document in `documents`."""
-        ranks = {document.id: rank for rank, document in enumerate(self.documents)}
-        return np.array([ranks[document.id] for document, _ in self.pairs], dtype=np.int32)
+        ranks = np.arange(len(self.documents), dtype=np.int32)
+        return np.repeat(ranks, [len(document.nodes) for document in self.documents])
 
     @cached_property
     def level(self) -> NDArray[np.int8]:
@@ -95,12 +100,14 @@ class Catalogue:
 
     def at(self, levels: Collection[Level]) -> Mask:
         """The nodes of some levels."""
-        return np.isin(self.level, [_CODE[level] for level in levels])
+        wanted = np.zeros(len(LEVELS), dtype=bool)
+        wanted[[_CODE[level] for level in levels]] = True
+        return np.asarray(wanted[self.level])
 
     def of(self, documents: Collection[str]) -> Mask:
         """The nodes of some documents, by id."""
-        wanted = [rank for rank, document in enumerate(self.documents) if document.id in documents]
-        return np.isin(self.owner, wanted)
+        wanted = np.array([document.id in documents for document in self.documents], dtype=bool)
+        return np.asarray(wanted[self.owner]) if len(wanted) else wanted
 
     def below(self, roots: Iterable[int]) -> Mask:
         """The nodes that stand under some nodes, these left out."""
@@ -111,9 +118,9 @@ class Catalogue:
     def carried(self, marked: Mask) -> Mask:
         """The nodes with a marked ancestor."""
         found = np.zeros(len(self), dtype=bool)
+        known = np.append(marked, False)  # what is above the top is not marked
         for above in self.chain:
-            known = above >= 0
-            found[known] |= marked[above[known]]
+            found |= known[above]
         return found
 
     @cached_property
@@ -137,7 +144,12 @@ class Catalogue:
     def giving(self, keys: Iterable[str]) -> _Positions:
         """The nodes with one of some attributes that says something."""
         found = [self._by_key[key] for key in keys if key in self._by_key]
-        return np.unique(np.concatenate(found)) if found else _NOWHERE
+        if len(found) < 2:
+            return found[0] if found else _NOWHERE
+        given = np.zeros(len(self), dtype=bool)
+        for places in found:
+            given[places] = True
+        return np.flatnonzero(given).astype(np.int32)
 
     @cached_property
     def _by_key(self) -> dict[str, _Positions]:
@@ -151,13 +163,10 @@ class Catalogue:
     def _by_theme(self) -> dict[str, _Positions]:
         return _index((node.themes for _, node in self.pairs))
 
-    @cached_property
-    def _by_term(self) -> dict[str, _Positions]:
-        return _index(self._library.own_terms[node.id] for _, node in self.pairs)
-
     def with_term(self, term: str) -> _Positions:
         """The nodes whose own words hold an index term."""
-        return self._by_term.get(term, _NOWHERE)
+        here = self._here[self._library.terms.holders(term)]
+        return np.sort(here[here >= 0])
 
     def saying(self, sequences: frozenset[tuple[str, ...]], concept: str | None = None) -> _Positions:
         """The nodes whose own words hold one of some sequences of the thesaurus.
@@ -168,31 +177,33 @@ class Catalogue:
         """
         key = (sequences, concept)
         if key not in self._held:
-            near = {int(one) for sequence in sequences for one in self._with_all(sequence)}
-            says = thesaurus().says
-            found = sorted(at for at in near if says(self._words(at), sequences, concept))
-            self._held[key] = np.array(found, dtype=np.int32)
+            near = np.zeros(len(self), dtype=bool)
+            for sequence in sequences:
+                near[self._with_all(sequence)] = True
+            friends = thesaurus().concepts[concept].false_friends if concept is not None else ()
+            here = self._here[self._library.spans.saying(sequences, friends)]
+            here = np.sort(here[here >= 0])
+            self._held[key] = here[near[here]]
         return self._held[key]
 
     def _with_all(self, sequence: tuple[str, ...]) -> _Positions:
         """The nodes that hold every indexed term of a sequence; what is a stop word is left to the reading."""
-        lists = [self._by_term[term] for term in sequence if term != GAP and term in self._by_term]
+        every = [self.with_term(term) for term in sequence if term != GAP]
+        lists = sorted((held for held in every if len(held)), key=len)
         if not lists:
             return _NOWHERE
-        lists.sort(key=len)
         found = lists[0]
         for other in lists[1:]:
             found = np.intersect1d(found, other, assume_unique=True)
         return found
-
-    def _words(self, at: int) -> list[str]:
-        return self._library.own_words[self.pairs[at][1].id]
 
     @cached_property
     def legends(self) -> dict[str, dict[str, str]]:
         """What the abbreviations stand for that a document explains (« TRAV = service des travaux »), by document."""
         found: dict[str, dict[str, str]] = {}
         for document, node in self.pairs:
+            if "=" not in node.text:
+                continue
             for match in _LEGEND.finditer(node.text):
                 found.setdefault(document.id, {})[match.group("short")] = match.group("long").strip()
         return found
@@ -201,14 +212,8 @@ class Catalogue:
         """Some nodes with their documents, in reading order."""
         return [self.pairs[at] for at in np.flatnonzero(chosen)]
 
-    def where(self, test: Callable[[Document, Node], bool], among: Mask) -> Mask:
-        """The nodes, among some, that pass a test."""
-        found = np.zeros(len(self), dtype=bool)
-        for at in np.flatnonzero(among):
-            found[at] = test(*self.pairs[at])
-        return found
 
-
+@lru_cache(maxsize=1 << 16)
 def is_told(value: str) -> bool:
     """Whether the value of an attribute says anything: « À définir » does not."""
     folded = fold_spaces(value).strip(" .")

@@ -1,6 +1,7 @@
 """Exhaustive answers: a closed query run over every record, never over the k best."""
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -17,7 +18,7 @@ from assistant.intent import Intent
 from assistant.phrases import Span, alternatives, blank, listed
 from assistant.question import Question
 from assistant.relevance import Relevance
-from assistant.rows import Row
+from assistant.rows import Row, Rows
 from assistant.scope import Scope, find_scope
 from assistant.scoring import NEAREST, ROW, WIDER, Scored, Scoring
 from assistant.sought import sought
@@ -53,7 +54,7 @@ class Listing:
         unparsed: The limits that the question sets and that nothing reads.
     """
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     near: tuple[Row, ...] = ()
     scope: Scope | None = None
     wanted: Wanted = _NOTHING
@@ -105,16 +106,16 @@ class Census:
     Args:
         library: The open library.
         relevance: Its word statistics.
+        documents: The documents that it reviews; the library's plans when not given.
     """
 
-    def __init__(self, library: Library, relevance: Relevance) -> None:
-        self._library = library
-        self._relevance = relevance
+    def __init__(self, library: Library, relevance: Relevance, documents: Collection[Document] | None = None) -> None:
+        self._library, self._relevance, self._documents = library, relevance, documents
         self._last: tuple[str, list[Constraint]] | None = None
 
     @cached_property
     def _catalogue(self) -> Catalogue:
-        return Catalogue(self._library)
+        return Catalogue(self._library, self._documents)
 
     @cached_property
     def _scoring(self) -> Scoring:
@@ -145,8 +146,7 @@ class Census:
             return Listing((), **head)  # type: ignore[arg-type]
         if not asked:
             left = query.candidates & ~self._left_out(question, query, None)
-            rows = tuple(Row(*self._catalogue.pairs[at]) for at in np.flatnonzero(left))
-            return Listing(rows, **head)  # type: ignore[arg-type]
+            return Listing(Rows(self._catalogue, np.flatnonzero(left)), **head)  # type: ignore[arg-type]
         scored = self._scoring.score(asked)
         left = query.candidates & ~self._left_out(question, query, scored)
         kept = left & (scored.total >= ROW)
@@ -155,9 +155,10 @@ class Census:
             head["about"] = ""
             kept = left & (scored.own >= ROW)
         near = left & (scored.total >= NEAR) & ~kept
-        rows, fill = self._rows(kept, scored), self._fill(question, left, kept, scored)
+        rows, fill = Rows(self._catalogue, np.flatnonzero(kept), scored), self._fill(question, left, kept, scored)
         places = fill or self._borderline.choose(question, near, scored.total, query.candidates, len(rows))
-        return Listing(rows, tuple(self._row(at, scored) for at in places), **head)  # type: ignore[arg-type]
+        beside = Rows(self._catalogue, np.array(places, dtype=np.intp), scored)
+        return Listing(rows, tuple(beside), **head)  # type: ignore[arg-type]
 
     def _fill(self, question: Question, left: Mask, kept: Mask, scored: Scored) -> list[int]:
         """For a comparison: what comes nearest in each of the documents compared that has no row of its own."""
@@ -267,21 +268,13 @@ class Census:
         rows, left = restrict(constraints, catalogue, rows)
         if grouping is not None and grouping.field is not None and not themed:
             silent = lacking(grouping.field, catalogue, rows)
-            if rows.any() and len(silent) == len(set(catalogue.owner[rows].tolist())):
+            if rows.any() and len(silent) == len(np.unique(catalogue.owner[rows])):
                 left.unmet.append(Constraint(grouping.field, bare[slice(*grouping.span)], grouping.span, bool))
         if left.unmet and not themed:
             rows = np.zeros(len(catalogue), dtype=bool)
         read = [*left.met, *left.unmet, *([left.void] if left.void else [])]
         spans = [one.span for one in read] + grouped + ([scope.span] if scope else [])
         return _Query(subject, scope, wanted, left, grouping, tuple(spans), everywhere, rows)
-
-    def _rows(self, chosen: Mask, scored: Scored) -> tuple[Row, ...]:
-        return tuple(self._row(int(at), scored) for at in np.flatnonzero(chosen))
-
-    def _row(self, at: int, scored: Scored) -> Row:
-        document, node = self._catalogue.pairs[at]
-        reasons = tuple((name, round(float(part[at]), 3)) for name, part in scored.parts.items() if part[at])
-        return Row(document, node, round(float(scored.total[at]), 3), reasons)
 
 
 def _unread(question: Question, query: _Query) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant import console, options, plan_commands
+from assistant import backup_commands, console, database_commands, options, plan_commands, privacy_commands
+from assistant.api import commands as api_commands
 from assistant.console import PARTIAL, Group
+from ingest.disk import full, is_full
 from ingest.errors import PstError
 
 if TYPE_CHECKING:
@@ -28,14 +30,15 @@ def cli(debug: bool) -> None:
 @cli.command()
 @click.argument("places", nargs=-1, metavar="[CHEMIN|ADRESSE…]")
 @click.option("--rebuild", is_flag=True, help="Reconstruit la bibliothèque, sans rien y ajouter si aucun chemin.")
+@click.option("--interne", "internal", is_flag=True, help="Réserve ces documents aux agents.")
 @options.as_json
-def ingest(places: tuple[str, ...], rebuild: bool, as_json: bool) -> int:
+def ingest(places: tuple[str, ...], rebuild: bool, internal: bool, as_json: bool) -> int:
     """Ajoute ou rafraîchit des documents ; sans chemin : le corpus de référence."""
     from assistant.progress import print_report, progress
 
     service = options.service()
     with progress() as shown:
-        report = service.ingest(list(places), shown, shown.announce, rebuild=rebuild)
+        report = service.ingest(list(places), shown, shown.announce, rebuild=rebuild, internal=internal)
     try:
         documents = service.documents()
     except PstError:
@@ -111,6 +114,7 @@ def report(document: str, as_json: bool) -> int:
 @click.option("--organisation", metavar="NOM", help="L'organisation, par exemple « CPAS de Hannut ».")
 @click.option("--period", metavar="ANNÉES", help="La période du document, par exemple 2025-2030.")
 @click.option("--term", metavar="ANNÉES", help="La mandature, pour un document qui n'a pas de période.")
+@click.option("--visibilite", "visibility", metavar="publique|interne", help="Qui peut lire le document.")
 @click.option("--level", metavar="NIVEAU", help="Le niveau d'un élément : volet, os, oo, action…")
 @click.option("--title", metavar="MOTS", help="L'intitulé d'un élément.")
 @click.option("--parent", metavar="ÉLÉMENT", help="L'élément sous lequel le ranger, ou « aucun ».")
@@ -202,7 +206,28 @@ def app() -> int:
     return run_app()
 
 
-for command in plan_commands.COMMANDS:
+@cli.command()
+@click.option("--http", is_flag=True, help="Sert en HTTP, à l'adresse /mcp, au lieu de l'entrée et de la sortie.")
+@click.option("--port", default=8503, show_default=True, type=click.IntRange(0, 65535), help="Avec --http : le port.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Avec --http : l'adresse écoutée.")
+@click.option("--nom", "names", multiple=True, metavar="NOM", help="Avec --http : un autre nom de ce serveur.")
+@click.option("--role", type=click.Choice(["agent", "citoyen"]), help="Les droits de qui n'a pas de clé.")
+@options.language_model
+def mcp(http: bool, port: int, host: str, names: tuple[str, ...], role: str | None, model: str | None) -> int:
+    """Sert la bibliothèque aux assistants d'IA (Model Context Protocol, docs/mcp.md)."""
+    from assistant.mcp_server.command import run_mcp
+
+    return run_mcp(options.service(model), http=http, host=host, port=port, names=names, role=role)
+
+
+_COMMANDS = (
+    *plan_commands.COMMANDS,
+    *api_commands.COMMANDS,
+    *database_commands.COMMANDS,
+    *privacy_commands.COMMANDS,
+    *backup_commands.COMMANDS,
+)
+for command in _COMMANDS:
     cli.add_command(command)
 
 
@@ -247,6 +272,8 @@ def _told(error: Exception) -> str:
     """An error in French: what, where, what to do."""
     if isinstance(error, PstError):
         return str(error)
+    if is_full(error):
+        return str(full())
     if isinstance(error, OSError) and error.filename is not None:
         remedy = "Vérifiez le réglage PST_HOME, les droits d'accès et l'espace disque."
         return f"« {error.filename} » ne peut pas être lu ou écrit ({error.strerror}). {remedy}"

@@ -10,7 +10,7 @@ from assistant.grouping import table
 from assistant.intent import Intent
 from assistant.notices import document_name
 from assistant.question import Question
-from assistant.rows import Row
+from assistant.rows import Row, by_document, levels
 from ingest.nouns import full_noun, shortened
 from ingest.records import Document, Level, Node
 from prompts import text
@@ -24,6 +24,8 @@ _MAX_ROOT = 120
 _MAX_SILENT = 12
 """More documents than this are counted, not named."""
 _MAX_VALUE = 60
+MAX_CITED = 500
+"""More rows than this are counted, not cited: nobody reads them, and their sources would take seconds."""
 _SUBJECT_LEVELS = (Level.OO, Level.OS, Level.AXE, Level.SECTION, Level.VOLET)
 
 
@@ -39,7 +41,10 @@ def join(parts: Sequence[str]) -> str:
 
 def counts(nodes: Sequence[Node]) -> str:
     """« 12 actions, 3 intentions et 1 objectif »."""
-    by_level = Counter(node.level for node in nodes)
+    return _told(Counter(node.level for node in nodes))
+
+
+def _told(by_level: Counter[Level]) -> str:
     return join([count(by_level[level], level) for level in _COUNTED if by_level[level]])
 
 
@@ -69,18 +74,25 @@ def listing(
         grouping: What a table counts them by (see `assistant.grouping`), or None for what their number asks for.
         lacking: The documents that do not give a field that the rows are chosen by.
     """
-    number = len({row.document.id for row in rows})
+    each = by_document(rows)
+    number = len(each)
     where = "1 document" if number == 1 else f"{number} documents"
     topic = f" sur {about}" if about else ""
     verb = (" portent" if len(rows) > 1 else " porte") if about else ""
-    lines = [f"**{counts([row.node for row in rows])}**{verb}{topic}{within}, dans {where}."]
+    lines = [f"**{_told(levels(rows))}**{verb}{topic}{within}, dans {where}."]
     lines += table(rows, grouping)
-    for mine in _by_document(rows):
-        lines += ["", f"### {_heading(mine[0].document)} — {counts([row.node for row in mine])}"]
-        lines += _grouped(mine, citations)
+    room = MAX_CITED
+    for mine in each:
+        if not room:
+            break
+        lines += ["", f"### {_heading(mine[0].document)} — {_told(levels(mine))}"]
+        lines += _grouped(mine[:room], citations)
+        room -= len(mine[:room])
+    if len(rows) > MAX_CITED:
+        lines += ["", _more(len(rows) - MAX_CITED)]
     if near:
         lines += ["", "### Peut-être aussi", "", "Ces éléments en approchent sans le dire ; ils ne sont pas comptés."]
-        for mine in _by_document(near):
+        for mine in by_document(near):
             shown = _bullets(mine, citations) if cite_near else _located(mine)
             lines += ["", f"**{_heading(mine[0].document)}**", "", *shown]
     unknown = {one.id for _, without in lacking for one in without}
@@ -93,11 +105,14 @@ def listing(
     return "\n".join(lines)
 
 
-def _by_document(rows: Sequence[Row]) -> list[list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row.document.id, []).append(row)
-    return list(found.values())
+def _more(number: int) -> str:
+    """The sentence that ends a listing too long to be read."""
+    one = number == 1
+    return (
+        f"{'L’autre élément est compté' if one else f'Les {number} autres éléments sont comptés'} ci-dessus sans être"
+        f" {'cité' if one else 'cités'} : nommez un CPAS, un volet ou un thème plus étroit pour"
+        f" {'le' if one else 'les'} lire."
+    )
 
 
 def listing_of(found: Listing, question: Question, silent: Sequence[Document], citations: Citations) -> str:

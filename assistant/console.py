@@ -122,7 +122,9 @@ def print_documents(documents: "Sequence[DocumentSummary]", as_document: bool) -
         )
         owner = "note juridique" if document.note else document.organisation or "organisation non nommée"
         size = f"{document.nodes} élément{'s' if document.nodes > 1 else ''}"
-        click.echo(f"{document.id:<{width}} {document.kind:<6} {owner:<24} {period:<22} {size}")
+        kind = "projet" if document.draft else document.kind
+        aside = "" if document.visibility == "public" else "  interne"
+        click.echo(f"{document.id:<{width}} {kind:<6} {owner:<24} {period:<22} {size}{aside}")
 
 
 def print_hits(hits: "Sequence[Hit]", as_document: bool) -> None:

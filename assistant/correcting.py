@@ -1,18 +1,19 @@
 """The staff's corrections: made, listed, taken back; the library is published anew at once, without the files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from assistant.holdings import Holdings, check_model
+from assistant.holdings import Holdings, check_whole
 from assistant.references import find_node
 from ingest.anchors import anchor
 from ingest.correction_files import digest_of, load_corrections, path_of, save_corrections
 from ingest.corrections import Correction, Subject, apply, as_read
 from ingest.errors import CorrectionError, PstError
 from ingest.nouns import called
-from ingest.records import Document
+from ingest.records import Document, Visibility
+from vectorstore.changes import Change
 from vectorstore.shelf import Shelf
 from vectorstore.snapshot import Progress
 
@@ -63,8 +64,8 @@ def correct(shelf: Shelf, folder: Path, name: str, wishes: Sequence[Wish], today
     Raises:
         PstError: If a correction cannot be made: then none is.
     """
-    with shelf.lock():
-        check_model(shelf)
+    with shelf.changing() as change:
+        check_whole(shelf)
         before = _document(shelf, name)
         known = load_corrections(folder, before.id)
         every = list(known)
@@ -74,7 +75,7 @@ def correct(shelf: Shelf, folder: Path, name: str, wishes: Sequence[Wish], today
             if told.void:
                 raise CorrectionError(f"{told.void} Rien n'a été corrigé.")
         after = apply(before, every)
-        _publish(shelf, folder, after, known, every, progress)
+        _publish(shelf, change, folder, after, every, progress)
     made = tuple(every[len(known) :])
     return Outcome(after, made, _moved(before, after))
 
@@ -92,8 +93,8 @@ def undo(shelf: Shelf, folder: Path, name: str, number: int | None, progress: Pr
     Raises:
         PstError: If there is no such correction.
     """
-    with shelf.lock():
-        check_model(shelf)
+    with shelf.changing() as change:
+        check_whole(shelf)
         before = _document(shelf, name)
         known = load_corrections(folder, before.id)
         gone = tuple(one for one in known if number is None or one.number == number)
@@ -102,7 +103,7 @@ def undo(shelf: Shelf, folder: Path, name: str, number: int | None, progress: Pr
             raise CorrectionError(f"« {before.id} » n'a {what}.", f"Voyez « pst correct {before.id} --list ».")
         rest = [one for one in known if one not in gone]
         after = apply(before, rest)
-        _publish(shelf, folder, after, known, rest, progress)
+        _publish(shelf, change, folder, after, rest, progress)
     return Outcome(after, gone, _moved(before, after))
 
 
@@ -115,13 +116,13 @@ def recorrect(holdings: Holdings, folder: Path) -> tuple[list[str], list[tuple[s
 
     Returns:
         The ids of the documents that changed by it, and files that cannot be read, each with what to do: the document
-        then stays as it is.
+        then stays as it is, and internal until the file can be read.
     """
     changed: list[str] = []
     failed: list[tuple[str, str]] = []
     for name, document in holdings.documents.items():
         digest = digest_of(folder, name, holdings.parser)
-        if document.parsed is None and not path_of(folder, name).exists():
+        if document.parsed is None and document.shown_to is None and not path_of(folder, name).exists():
             continue
         entry = holdings.entries[name]
         if document.parsed is not None and digest and digest == entry.corrections:
@@ -130,6 +131,9 @@ def recorrect(holdings: Holdings, folder: Path) -> tuple[list[str], list[tuple[s
             corrected = apply(document, load_corrections(folder, name))
         except PstError as error:
             failed.append((name, str(error)))
+            if document.visibility is not Visibility.INTERNAL:  # the file may say that the document is
+                holdings.documents[name] = replace(document, shown_to=Visibility.INTERNAL)
+                holdings.stale = True
             continue
         holdings.entries[name] = entry.model_copy(update={"corrections": digest})
         if corrected != document:
@@ -138,9 +142,24 @@ def recorrect(holdings: Holdings, folder: Path) -> tuple[list[str], list[tuple[s
     return changed, failed
 
 
-def forget(folder: Path, document_id: str) -> None:
-    """Erase a document's corrections: they hold its words."""
-    path_of(folder, document_id).unlink(missing_ok=True)
+def withhold(holdings: Holdings, folder: Path, names: Iterable[str], today: date) -> None:
+    """Note among the corrections of documents that they are internal; `recorrect` then applies it.
+
+    Args:
+        holdings: The library that is being prepared.
+        folder: Where the corrections are kept.
+        names: The documents; one that the staff have already said to be internal gains no correction.
+        today: The day to note.
+
+    Raises:
+        CorrectionError: If a file of corrections cannot be read.
+    """
+    for name in names:
+        known = load_corrections(folder, name)
+        said = [one.value for one in known if one.subject is Subject.VISIBILITY]
+        if said[-1:] != [Visibility.INTERNAL.value]:
+            wish = Wish(Subject.VISIBILITY, Visibility.INTERNAL.value)
+            save_corrections(folder, name, [*known, _made(holdings.documents[name], known, wish, today)])
 
 
 def _made(document: Document, known: Sequence[Correction], wish: Wish, today: date) -> Correction:
@@ -169,10 +188,10 @@ def _document(shelf: Shelf, name: str) -> Document:
 
 def _publish(
     shelf: Shelf,
+    change: Change,
     folder: Path,
     document: Document,
-    before: Sequence[Correction],
-    after: Sequence[Correction],
+    corrections: Sequence[Correction],
     progress: Progress,
 ) -> None:
     """Keep the corrections and publish the library with the corrected document; neither happens without the other."""
@@ -181,14 +200,11 @@ def _publish(
     entries = {entry.document: entry for entry in library.manifest.entries}
     parser = library.manifest.parser
     library.close()
-    save_corrections(folder, document.id, after)
+    change.keep([path_of(folder, document.id)])
+    save_corrections(folder, document.id, corrections)
     digest = digest_of(folder, document.id, parser)
     entries[document.id] = entries[document.id].model_copy(update={"corrections": digest})
-    try:
-        shelf.publish(*Holdings(documents, entries, parser).ordered(), parser, progress).close()
-    except BaseException:
-        save_corrections(folder, document.id, before)
-        raise
+    shelf.publish(*Holdings(documents, entries, parser).ordered(), parser, progress).close()
 
 
 def _moved(before: Document, after: Document) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _ON_DOCUMENT = {
     "organisation": Subject.ORGANISATION,
     "period": Subject.PERIOD,
     "term": Subject.TERM,
+    "visibility": Subject.VISIBILITY,
 }
 _ON_ELEMENTS = {"level": Subject.LEVEL, "title": Subject.TITLE, "parent": Subject.PARENT}
 _MAX_MOVED = 8

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache, partial
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from assistant.catalogue import Catalogue, Mask, is_told
+from assistant.columns import Column, column
 from assistant.phrases import Span
 from ingest.records import Document, Node
 from ingest.vocabulary import load
@@ -25,7 +28,12 @@ class Field(StrEnum):
     @property
     def keys(self) -> tuple[str, ...]:
         """The attributes that hold it, the closest first."""
-        return tuple(load("listings")["field_keys"][self.name.lower()])
+        return _keys(self.name)
+
+
+@cache
+def _keys(name: str) -> tuple[str, ...]:
+    return tuple(load("listings")["field_keys"][name.lower()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,11 @@ class Constraint:
         """
         values = told(node, self.field)
         spelt = [legend[value] for value in values if legend and value in legend]
-        return any(map(self.test, [*values, *spelt])) is not self.denied if values else self.missing
+        return self.says(values, spelt) if values else self.missing
+
+    def says(self, values: Iterable[str], spelt: Iterable[str] = ()) -> bool:
+        """Whether what a record gives satisfies it: its values, and what abbreviations among them stand for."""
+        return any(map(self.test, [*values, *spelt])) is not self.denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +107,14 @@ class Left:
     void: Constraint | None = None
 
 
+_COLUMNS: WeakKeyDictionary[Catalogue, dict[Field, Column]] = WeakKeyDictionary()
+
+
 def told(node: Node, field: Field) -> list[str]:
     """What a record says of a field, the closest attribute first."""
-    held = [(key, value) for key, value in node.attributes if key in field.keys and is_told(value)]
-    return [value for _, value in sorted(held, key=lambda one: field.keys.index(one[0]))]
+    keys = field.keys
+    held = [(keys.index(key), value) for key, value in node.attributes if key in keys and is_told(value)]
+    return [value for _, value in sorted(held, key=lambda one: one[0])]
 
 
 def any_of(constraints: list[Constraint]) -> Constraint:
@@ -115,37 +131,38 @@ def any_of(constraints: list[Constraint]) -> Constraint:
 
 def lacking(field: Field, catalogue: Catalogue, rows: Mask) -> tuple[Document, ...]:
     """The documents with rows of which no record gives a field."""
-    giving = set(catalogue.owner[catalogue.giving(field.keys)].tolist())
-    owners = dict.fromkeys(catalogue.owner[rows].tolist())
-    return tuple(catalogue.documents[rank] for rank in owners if rank not in giving)
+    owing = np.zeros(len(catalogue.documents), dtype=bool)
+    owing[catalogue.owner[rows]] = True
+    owing[catalogue.owner[catalogue.giving(field.keys)]] = False
+    return tuple(catalogue.documents[rank] for rank in np.flatnonzero(owing).tolist())
 
 
 def apply(constraint: Constraint, catalogue: Catalogue, rows: Mask) -> Restricted:
     """The rows that satisfy a restriction; a document without the field has none, whatever is asked of it."""
     silent = lacking(constraint.field, catalogue, rows)
     answering = rows & ~catalogue.of({one.id for one in silent})
-    has = np.zeros(len(catalogue), dtype=bool)
-    has[catalogue.giving(constraint.field.keys)] = True
-    kept = catalogue.where(
-        lambda document, node: constraint.accepts(node, catalogue.legends.get(document.id)), answering & has
-    )
+    held = _column(catalogue, constraint.field)
+    kept = held.where(constraint.says, answering)
     if constraint.missing:
-        kept |= answering & ~has
+        kept |= answering & ~held.given
     return Restricted(kept, silent, bool(answering.any()))
 
 
 def values(field: Field, catalogue: Catalogue, rows: Mask, most: int) -> tuple[str, ...]:
     """What some rows say of a field, what is said most first."""
     said: dict[str, int] = {}
-    for value in _each(field, catalogue, rows):
-        said[value] = said.get(value, 0) + 1
+    for each, count in _column(catalogue, field).counted(rows):
+        for value in (" ".join(one.split()) for one in each):
+            said[value] = said.get(value, 0) + count
     return tuple(sorted(said, key=lambda one: -said[one])[:most])
 
 
-def _each(field: Field, catalogue: Catalogue, rows: Mask) -> Iterable[str]:
-    for at in catalogue.giving(field.keys):
-        if rows[at]:
-            yield from (" ".join(value.split()) for value in told(catalogue.pairs[at][1], field))
+def _column(catalogue: Catalogue, field: Field) -> Column:
+    """What the records say of a field, read once for a catalogue."""
+    kept = _COLUMNS.setdefault(catalogue, {})
+    if field not in kept:
+        kept[field] = column(catalogue, field.keys, partial(told, field=field))
+    return kept[field]
 
 
 def restrict(constraints: Iterable[Constraint], catalogue: Catalogue, rows: Mask) -> tuple[Mask, Left]:

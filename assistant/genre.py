@@ -5,6 +5,7 @@ explain of themselves; no action does.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from typing import Any, Self
@@ -49,10 +50,12 @@ class Genre:
 
     Args:
         library: The open library.
+        documents: The documents that are there for the questions, besides the notes; its plans when not given.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, documents: Collection[Document] | None = None) -> None:
         self._library = library
+        self._documents = {one.id for one in (library.plans if documents is None else documents)}
 
     def read(self, question: Question) -> Question:
         """A question, marked as generic where it is about plans as such."""
@@ -99,10 +102,14 @@ class Genre:
         """Which nodes are statements of notes, explanations of plans, and elements of plans."""
         pairs = self._library.pairs
         notes = [document.is_note and is_statement(node) for document, node in pairs]
-        told = [explains(document, node) for document, node in pairs]
+        here = [document.is_note or document.id in self._documents for document, _ in pairs]
+        told = [held and explains(document, node) for held, (document, node) in zip(here, pairs, strict=True)]
         elements = [
-            bool(node.text) and not document.is_note and node.level not in (Level.PASSAGE, Level.VOLET, Level.SECTION)
-            for document, node in pairs
+            held
+            and bool(node.text)
+            and not document.is_note
+            and node.level not in (Level.PASSAGE, Level.VOLET, Level.SECTION)
+            for held, (document, node) in zip(here, pairs, strict=True)
         ]
         return tuple(np.array(one, dtype=np.bool_) for one in (notes, told, elements))
 

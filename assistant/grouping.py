@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.fields import Field, told
 from assistant.notices import document_name
 from assistant.phrases import Span, listed
-from assistant.rows import Row
+from assistant.rows import Row, by_document
 from ingest.folding import fold
 from ingest.layout import clean
 from ingest.nouns import full_noun, shortened
@@ -80,13 +80,26 @@ def table(rows: Sequence[Row], grouping: str | None) -> list[str]:
         grouping: What to count by, or None: by document, from three documents on.
     """
     if grouping is None:
-        grouping = "organisation" if len({row.document.id for row in rows}) >= _ENOUGH_DOCUMENTS else ""
+        grouping = "organisation" if len(by_document(rows)) >= _ENOUGH_DOCUMENTS else ""
     if grouping not in _NAMES:
         return []
-    names = Counter(name for row in rows for name in _NAMES[grouping](row))
+    names = _documents(rows) if grouping == "organisation" else Counter(_names(rows, grouping))
     cells = [f"| {_cell(name)} | {number} |" for name, number in names.items()]
     twice = ["", _TWICE] if names.total() > len(rows) else []
     return ["", f"| {_TITLES[grouping]} | Nombre |", "|---|---|", *cells, *twice]
+
+
+def _names(rows: Sequence[Row], grouping: str) -> Iterator[str]:
+    for row in rows:
+        yield from _NAMES[grouping](row)
+
+
+def _documents(rows: Sequence[Row]) -> Counter[str]:
+    """How many rows each document has: of thousands of rows, each document is named once."""
+    names: Counter[str] = Counter()
+    for mine in by_document(rows):
+        names[_document(mine[0])[0]] += len(mine)
+    return names
 
 
 def _cell(name: str) -> str:

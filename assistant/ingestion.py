@@ -2,23 +2,31 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from assistant.correcting import forget, recorrect
-from assistant.holdings import Holdings, check_model, is_sound, load
+from assistant.correcting import recorrect, withhold
+from assistant.holdings import Holdings, check_model, check_whole, is_sound, load
 from assistant.incoming import Item, Place, failure, find, identify, is_there, name_of, open_source
 from assistant.parsing import Starting, parse
+from ingest.correction_files import path_of
 from ingest.duplicates import Duplicate, duplicates
-from ingest.errors import PstError
+from ingest.errors import CorrectionError, PstError
 from ingest.pages import Pages
 from ingest.quotas import Limits
 from ingest.records import Document
 from ingest.web import Page, is_url
+from vectorstore import rooms
+from vectorstore.changes import Change
 from vectorstore.shelf import Shelf
 from vectorstore.snapshot import Entry, Progress
 
 _LOST = "« {} » n'a pas été repris : la bibliothèque était abîmée ou d'un autre format. Donnez-le à « pst ingest »."
+_UNREAD = (
+    "Bibliothèque abîmée",
+    "Rien n'a pu en être relu, pas même la liste de ses documents. Ce qui en reste est gardé de côté jusqu'au "
+    "changement suivant de la bibliothèque. Donnez tous vos documents à « pst ingest », ou restaurez une sauvegarde.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Report:
 
     Attributes:
         failed: Names of files or addresses, and ids of documents that a damaged library has lost, each with what is
-            wrong and what to do.
+            wrong and what to do; also the library itself, where nothing says what it held.
         skipped: Names of files in folders that are of no format that can be read.
         duplicates: Pairs of documents that are nearly the same, one of them at least added or updated.
     """
@@ -79,8 +87,13 @@ def ingest(
     pages: Pages | None = None,
     corrections: Path | None = None,
     rebuild: bool = False,
+    internal: bool = False,
+    reference: Path | None = None,
 ) -> Report:
     """Add or refresh documents, then publish the library once.
+
+    A library that is damaged is put in quarantine and built anew: from its own documents as far as they are whole, else
+    from the places that they came from.
 
     Args:
         shelf: Where the library lives.
@@ -91,6 +104,8 @@ def ingest(
         pages: How web pages are fetched, and where they are kept.
         corrections: Where the staff's corrections are kept.
         rebuild: Whether to publish the library anew though nothing has changed, all its vectors included.
+        internal: Whether the documents given are for the staff alone, from now on; it is kept with the corrections.
+        reference: What is read where no place is given, unless there is a library to mend.
 
     Returns:
         What was done. What failed changed nothing; the rest of the batch went on.
@@ -98,7 +113,7 @@ def ingest(
     Raises:
         PstError: If the library is busy, or was built with another model and `rebuild` is not asked for.
     """
-    found = find(places)
+    _check_kept(internal, corrections)
 
     def telling(stage: str) -> Starting:
         def tell(rank: int, total: int, name: str) -> None:
@@ -107,11 +122,15 @@ def ingest(
 
         return tell
 
-    with shelf.lock():
+    with shelf.changing() as change:
         if not rebuild:
             check_model(shelf)
-        holdings = load(shelf, pages, limits, telling("relecture"))
-        holdings.stale |= rebuild
+        damaged = _quarantine(shelf)
+        found = find(places or ([reference] if reference and not (rebuild or damaged) else []))
+        holdings = load(shelf, pages, limits, telling("relecture"), whole=not damaged)
+        if holdings.unread:
+            rooms.set_aside(shelf.folder)  # one of an earlier version, without a seal, is known as damaged by now only
+        holdings.stale |= rebuild or damaged
         batch = _Batch(dict(holdings.entries), failed=list(found.failed))
         for rank, source in enumerate(found.sources):
             telling("examen")(rank, len(found.sources), name_of(source))
@@ -122,11 +141,10 @@ def ingest(
         _read(batch, holdings, parse([(job.item, job.document) for job in batch.jobs], limits, telling("lecture")))
         progress("lecture", len(batch.jobs), len(batch.jobs))
         if corrections is not None:
-            _correct(batch, holdings, corrections)
+            _correct(batch, holdings, corrections, change if internal else None)
         batch.failed += [(name, _LOST.format(name)) for name in holdings.lost if name not in holdings.documents]
-        changed = batch.added or batch.updated
-        if changed or (holdings.documents and (holdings.stale or (batch.unchanged and not is_sound(shelf)))):
-            shelf.publish(*holdings.ordered(), holdings.parser, progress, anew=rebuild).close()
+        batch.failed += [_UNREAD] if holdings.unread else []
+        _publish(shelf, holdings, batch, progress, rebuild)
         if pages is not None:
             for page in batch.fetched:
                 pages.keep(page)
@@ -143,9 +161,14 @@ def ingest(
 
 
 def remove(
-    shelf: Shelf, name: str, progress: Progress, pages: Pages | None = None, corrections: Path | None = None
+    shelf: Shelf,
+    name: str,
+    progress: Progress,
+    pages: Pages | None = None,
+    corrections: Path | None = None,
+    uploads: Path | None = None,
 ) -> str:
-    """Forget a document: its records, its vectors, its cached text, its corrections and the page fetched for it.
+    """Forget a document: its records, its vectors, its cached text, its corrections, and what was kept of its source.
 
     Args:
         shelf: Where the library lives.
@@ -153,6 +176,7 @@ def remove(
         progress: Told of the stages.
         pages: Where fetched pages are kept.
         corrections: Where the staff's corrections are kept.
+        uploads: Where the files are that were added from the application: the document's own goes too.
 
     Returns:
         The id of the document that was removed.
@@ -160,8 +184,8 @@ def remove(
     Raises:
         PstError: If the library does not hold the document, was built with another model, or is busy.
     """
-    with shelf.lock():
-        check_model(shelf)
+    with shelf.changing() as change:
+        check_whole(shelf)
         library = shelf.open()
         found = library.document(name).id
         entries = {entry.document: entry for entry in library.manifest.entries}
@@ -169,12 +193,39 @@ def remove(
         documents = {document.id: document for document in library.documents if document.id != found}
         rest = Holdings(documents, entries, library.manifest.parser)
         library.close()
+        change.erase(_kept_of(found, place, pages, corrections, uploads))
         shelf.publish(*rest.ordered(), rest.parser, progress).close()
-        if pages is not None and is_url(place):
-            pages.forget(place)
-        if corrections is not None:
-            forget(corrections, found)
     return found
+
+
+def _quarantine(shelf: Shelf) -> bool:
+    """Put a damaged library aside; whether it is."""
+    if not shelf.damages():
+        return False
+    rooms.set_aside(shelf.folder)
+    return True
+
+
+def _publish(shelf: Shelf, holdings: Holdings, batch: _Batch, progress: Progress, anew: bool) -> None:
+    """Publish the library if anything in it changes; one that earlier versions did not seal is sealed as it stands."""
+    changed = batch.added or batch.updated
+    if changed or (holdings.documents and (holdings.stale or (batch.unchanged and not is_sound(shelf)))):
+        spare = holdings.unread or bool(holdings.lost)
+        shelf.publish(*holdings.ordered(), holdings.parser, progress, anew=anew, spare=spare).close()
+    elif holdings.documents:
+        rooms.seal_older(shelf.folder)
+
+
+def _kept_of(
+    document: str, place: str, pages: Pages | None, corrections: Path | None, uploads: Path | None
+) -> list[Path]:
+    """Everything that is kept of a document beside the library."""
+    kept = [] if corrections is None else [path_of(corrections, document)]
+    if pages is not None and is_url(place):
+        kept.append(pages.place(place))
+    if uploads is not None and not is_url(place) and Path(place).parent.resolve() == uploads.resolve():
+        kept.append(Path(place))
+    return kept
 
 
 def _plan(item: Item, holdings: Holdings, batch: _Batch) -> None:
@@ -212,8 +263,21 @@ def _read(batch: _Batch, holdings: Holdings, results: Iterator[Document | PstErr
     batch.unchanged += [name for name in batch.echoes if name in holdings.documents]
 
 
-def _correct(batch: _Batch, holdings: Holdings, folder: Path) -> None:
-    """Apply the staff's corrections to what was parsed, and to what stands: their files may have been edited."""
+def _check_kept(internal: bool, corrections: Path | None) -> None:
+    """What is internal is noted among the corrections: without a place for them it would be public."""
+    if internal and corrections is None:
+        raise CorrectionError("Un document interne se note dans les corrections.", "Donnez leur dossier.")
+
+
+def _correct(batch: _Batch, holdings: Holdings, folder: Path, change: Change | None) -> None:
+    """Apply the staff's corrections to what was parsed, and to what stands: their files may have been edited.
+
+    What was given as internal, which a change comes with, is noted among them first.
+    """
+    if change is not None:
+        names = (*batch.added, *batch.updated, *batch.unchanged)
+        change.keep([path_of(folder, name) for name in names])
+        withhold(holdings, folder, names, date.today())
     changed, failed = recorrect(holdings, folder)
     batch.failed += failed
     for name in changed:

@@ -17,6 +17,7 @@ _HUB_WEIGHT = 0.35
 After the cross-domain similarity local scaling of Conneau et al. (2018), "Word Translation Without Parallel Data".
 """
 _hubs: WeakKeyDictionary[Library, NDArray[np.float32]] = WeakKeyDictionary()
+_last: WeakKeyDictionary[Library, tuple[str, NDArray[np.float32]]] = WeakKeyDictionary()
 
 
 class Meaning:
@@ -34,7 +35,7 @@ class Meaning:
         if vectors is None or not len(vectors):
             self.values: NDArray[np.float32] = np.zeros(len(library.pairs), dtype=np.float32)
             return
-        cosines = vectors @ np.asarray(library.embed(unnamed(question)), dtype=np.float32)
+        cosines = _cosines(library, vectors, unnamed(question))
         spread = cosines.std() or 1.0
         if usual:
             cosines = cosines - _HUB_WEIGHT * _hub(library, vectors)
@@ -47,6 +48,15 @@ class Meaning:
     def of(self, node: Node) -> float:
         """That of one element of the library."""
         return float(self.values[self._library.position(node.id)])
+
+
+def _cosines(library: Library, vectors: NDArray[np.float32], text: str) -> NDArray[np.float32]:
+    """The cosine of a text with every element; of the last text it is remembered: one answer asks several times."""
+    last = _last.get(library)
+    if last is None or last[0] != text:
+        last = _last[library] = text, vectors @ np.asarray(library.embed(text), dtype=np.float32)
+        last[1].flags.writeable = False
+    return last[1]
 
 
 def _hub(library: Library, vectors: NDArray[np.float32]) -> NDArray[np.float32]:

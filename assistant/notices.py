@@ -19,6 +19,7 @@ _KIND_NAMES = {
     DocumentKind.BILAN: "le bilan",
     DocumentKind.AUTRE: "le document",
 }
+_DRAFT = "le projet de PST"
 
 
 def is_law(document: Document) -> bool:
@@ -27,12 +28,12 @@ def is_law(document: Document) -> bool:
 
 
 def document_name(document: Document) -> str:
-    """How a document is called in a sentence: « le PST 2019-2024 de Bernissart », « le texte de loi « … » »."""
+    """How a document is called in a sentence: « le PST 2019-2024 de Bernissart », « le projet de PST de Huy »."""
     if document.is_note:
         return f"la note juridique « {document.identity.title} »"
     if is_law(document):
         return f"le texte de loi « {shortened(document.identity.title, _MAX_TITLE)} »"
-    name = _KIND_NAMES[document.identity.kind]
+    name = _DRAFT if document.is_draft else _KIND_NAMES[document.identity.kind]
     if document.identity.period:
         name += f" {document.identity.period}"
     organisation = document.identity.organisation

@@ -44,7 +44,7 @@ def check(plan: str, as_json: bool) -> int:
 
 @click.command()
 @click.argument("plan")
-@options.output("Le gabarit : .docx, .xlsx ou .md.", required=True)
+@options.output("Le gabarit : .docx, .odt, .pdf, .xlsx ou .md.", required=True)
 def evaluation(plan: str, output: Path) -> int:
     """Prépare l'évaluation d'un PST à mi-parcours : un gabarit à compléter, action par action."""
     from assistant.drafting.commands import run_evaluation
@@ -55,7 +55,7 @@ def evaluation(plan: str, output: Path) -> int:
 @click.command()
 @click.argument("old", metavar="ANCIEN")
 @click.argument("new", metavar="NOUVEAU")
-@options.output("Écrit la comparaison : .docx ou .md.")
+@options.output("Écrit la comparaison : .docx, .odt, .pdf ou .md.")
 @options.as_json
 def compare(old: str, new: str, output: Path | None, as_json: bool) -> int:
     """Compare deux plans : ce qui est gardé, changé, déplacé, abandonné, nouveau."""

@@ -1,6 +1,7 @@
 """What an ingestion shows: how far it is, on the error stream, and in the end what it did."""
 
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,14 @@ _STAGES = {
     "lecture": "Lecture des documents",
     "vecteurs": "Calcul des vecteurs",
     "index": "Construction des index",
+    "sauvegarde": "Sauvegarde",
+    "restauration": "Restauration",
 }
 _BRIEF = frozenset({"examen"})
 """Stages that are over before a line about them is read: shown where the line goes away again."""
 
+_SURE = 5.0
+"""Seconds before the time left is guessed at."""
 _WIDTH = 30
 _LINE = 100
 _SHOWN_PAIRS = 20
@@ -41,18 +46,32 @@ class Progress:
         self._seen: set[str] = set()
         self._bar = ""
         self._step = ("", 0, 0)
+        self._begun = ("", 0.0)
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show a stage, how much of it is done, and how much there is."""
         name = _STAGES.get(stage, stage)
+        if self._begun[0] != stage:
+            self._begun = (stage, time.monotonic())
         self._step = (stage, done, total)
         if self._live:
             filled = _WIDTH * done // total if total else _WIDTH
-            self._bar = f"{name:<24} [{'█' * filled}{'░' * (_WIDTH - filled)}] {done}/{total} "
+            self._bar = f"{name:<24} [{'█' * filled}{'░' * (_WIDTH - filled)}] {done}/{total} {self._left(done, total)}"
             self._draw(self._bar)
         elif stage not in self._seen and total and stage not in _BRIEF:
             click.echo(f"{name} ({total})…", err=True)
         self._seen.add(stage)
+
+    def _left(self, done: int, total: int) -> str:
+        """How much longer a stage takes at the pace that it has had, once that can be told."""
+        taken = time.monotonic() - self._begun[1]
+        if taken < _SURE or not 0 < done < total:
+            return ""
+        seconds = taken * (total - done) / done
+        if seconds < 60:
+            return "(moins d'une minute) "
+        minutes = round(seconds / 60)
+        return f"(encore {minutes} min environ) " if minutes < 90 else f"(encore {round(minutes / 60)} h environ) "
 
     def announce(self, name: str) -> None:
         """Show the name of the document whose turn it is."""

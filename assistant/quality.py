@@ -23,6 +23,18 @@ def verdict_line(quality: QualityReport) -> str:
 def print_quality(quality: QualityReport) -> None:
     """The whole report, with what to look at and where."""
     click.echo(f"{quality.document}\n{_MARKS[quality.verdict]} {quality.line}")
+    for title, listed in sections(quality):
+        click.echo(f"\n{title}")
+        for line in listed[:_MAX_LISTED]:
+            click.echo(f"  {line}")
+        if len(listed) > _MAX_LISTED:
+            click.echo(f"  … et {others(len(listed) - _MAX_LISTED)} (tout est dans « --json »)")
+    if quality.verdict is not Verdict.UNDERSTOOD:
+        click.echo(f"\nPour corriger : « pst correct {quality.document} --help ».")
+
+
+def sections(quality: QualityReport) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The parts of the report that say something, each with its title and its lines."""
     for title, lines in (
         ("Reconnu", _recognised(quality)),
         ("Ce que le document annonce", _claims(quality)),
@@ -33,15 +45,9 @@ def print_quality(quality: QualityReport) -> None:
         ("Corrections du personnel", map(correction_line, quality.corrections)),
         ("Avertissements de lecture", iter(quality.warnings)),
     ):
-        listed = list(lines)
+        listed = tuple(lines)
         if listed:
-            click.echo(f"\n{title}")
-        for line in listed[:_MAX_LISTED]:
-            click.echo(f"  {line}")
-        if len(listed) > _MAX_LISTED:
-            click.echo(f"  … et {others(len(listed) - _MAX_LISTED)} (tout est dans « --json »)")
-    if quality.verdict is not Verdict.UNDERSTOOD:
-        click.echo(f"\nPour corriger : « pst correct {quality.document} --help ».")
+            yield title, listed
 
 
 def _recognised(quality: QualityReport) -> Iterator[str]:

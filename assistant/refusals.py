@@ -43,25 +43,27 @@ class Refusals:
     Args:
         library: The open library.
         passages: Its passage search, for what stands nearest.
+        documents: The documents that are there for the question; the library's plans when not given.
     """
 
-    def __init__(self, library: Library, passages: Passages) -> None:
+    def __init__(self, library: Library, passages: Passages, documents: Sequence[Document] | None = None) -> None:
         self._library = library
         self._passages = passages
+        self._documents = library.plans if documents is None else documents
 
     def organisations(self) -> tuple[str, ...]:
         """The organisations that the library's documents name."""
-        named = (document.identity.organisation for document in self._library.plans)
+        named = (document.identity.organisation for document in self._documents)
         return tuple(dict.fromkeys(organisation.value for organisation in named if organisation))
 
     def names(self, person: str) -> bool:
         """Whether the library's documents name a person."""
-        return any(person in document.text for document in self._library.plans)
+        return any(person in document.text for document in self._documents)
 
     def before_search(self, question: Question, searched: Sequence[Document]) -> str | None:
         """The refusal of a question about what the library does not hold at all, or None."""
         if question.named.unknown and not question.named.names:
-            known = join([document_name(document) for document in self._library.plans]) or "aucun"
+            known = join([document_name(document) for document in self._documents]) or "aucun"
             return text("refus_organisation", inconnus=_of(question.named.unknown), connus=known)
         if question.kind is not None and _wrong_kind(question, searched):
             mine = [self._library.document(name) for name in question.named.documents]
@@ -134,7 +136,7 @@ class Refusals:
 
     def which_organisation(self, question: Question, owners: list[str] | None) -> tuple[str, tuple[str, ...]]:
         """A request to name the CPAS, and the question asked again for each of those that may be meant."""
-        documents = [one for one in self._library.plans if owners is None or one.id in owners]
+        documents = [one for one in self._documents if owners is None or one.id in owners]
         names = tuple(dict.fromkeys(name for one in documents if (name := name_of(one))))
         found = [] if owners else self._passages.find(question)
         speaking = tuple(

@@ -2,9 +2,11 @@
 
 import math
 import statistics
-from collections import Counter
-from collections.abc import Collection, Iterable
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.question import Question
 from ingest.records import Document, Node
@@ -14,6 +16,8 @@ from vectorstore.library import Library
 TOPIC_WEIGHT = 4.0
 """A theme weighs as much as a rather rare word."""
 _NEAREST, _MIN_SPREAD = 5, 0.005
+_REMEMBERED = 4096
+"""Elements whose path is read once: what stands beside each other stands under the same."""
 
 
 class Relevance:
@@ -27,17 +31,25 @@ class Relevance:
     def __init__(self, library: Library, documents: Collection[Document] | None = None) -> None:
         self._library = library
         self._documents = library.plans if documents is None else documents
+        self._above = lru_cache(maxsize=_REMEMBERED)(self._path)
 
     @property
-    def own_terms(self) -> dict[str, frozenset[str]]:
+    def own_terms(self) -> Mapping[str, frozenset[str]]:
         """The terms of each node's own words, by node id; see `Library.own_terms`."""
         return self._library.own_terms
 
     @cached_property
-    def _frequencies(self) -> Counter[str]:
-        return Counter(
-            term for document in self._documents for node in document.nodes for term in self.own_terms[node.id]
-        )
+    def _frequencies(self) -> NDArray[np.int64]:
+        """How many nodes hold each term, by its rank in the library's table."""
+        weights = np.zeros(len(self._library.pairs), dtype=np.int64)
+        for document in self._documents:
+            start, end = self._library.runs[document.id]
+            weights[start:end] += 1
+        return self._library.terms.counts(weights)
+
+    def _frequency(self, term: str) -> int:
+        rank = self._library.terms.rank.get(term)
+        return 0 if rank is None else int(self._frequencies[rank])
 
     @cached_property
     def _size(self) -> int:
@@ -45,7 +57,7 @@ class Relevance:
 
     def idf(self, term: str) -> float:
         """Inverse document frequency: ln(1 + N / (1 + n)); a word that no node holds weighs most."""
-        return math.log(1 + self._size / (1 + self._frequencies[term]))
+        return math.log(1 + self._size / (1 + self._frequency(term)))
 
     @cached_property
     def stranger(self) -> tuple[float, float]:
@@ -61,11 +73,16 @@ class Relevance:
 
     def knows(self, term: str) -> bool:
         """Whether any node of these documents holds the term."""
-        return term in self._frequencies
+        return self._frequency(term) > 0
 
     def path_terms(self, document: Document, node: Node) -> frozenset[str]:
         """The terms of a node and of its ancestors."""
-        return self.own_terms[node.id].union(*(self.own_terms[one.id] for one in document.ancestors(node)))
+        own = self.own_terms[node.id]
+        return own if node.parent is None else own | self._above(node.parent)
+
+    def _path(self, name: str) -> frozenset[str]:
+        document, node = self._library.pair(name)
+        return self.path_terms(document, node)
 
     def coverage(self, wanted: tuple[str, ...], held: frozenset[str]) -> float:
         """The IDF-weighted share of the wanted terms that a set of terms holds: 0…1, and 1 for no wanted term."""

@@ -1,14 +1,15 @@
 """One question to one answer: the router between census, structure and passages, with the gate at the end."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 import prompts
 from assistant import ambiguity, citizens
 from assistant.answer import Answer, Audience, Status, Turn
-from assistant.census import Census, Listing
+from assistant.census import Listing
 from assistant.citations import Citations
 from assistant.compose import listing_of, none_fits
 from assistant.detail import detail
@@ -16,17 +17,17 @@ from assistant.dialogue import Followed, follow
 from assistant.expansion import query_terms
 from assistant.explanations import beside
 from assistant.gate import judge
-from assistant.genre import GenericQuestion, Genre
+from assistant.genre import GenericQuestion
 from assistant.intent import Intent, find_unit
 from assistant.next_questions import next_questions
-from assistant.notes import Notes, is_enacted
+from assistant.notes import is_enacted
 from assistant.notices import is_law, missing_notices, note_notices, period_notices, theme_notices
-from assistant.passages import Passages
+from assistant.parts import Parts, Workshop
 from assistant.privacy import unmarked
 from assistant.quoting import quoted
 from assistant.ranking import Passage
-from assistant.refusals import Refusals
-from assistant.relevance import Relevance
+from assistant.reach import Reach, left_notices, only_drafts, reach
+from assistant.rows import by_document
 from assistant.screening import screen_within
 from assistant.shortfall import shortfall
 from assistant.signals import subject_of
@@ -51,16 +52,16 @@ class Responder:
     """
 
     def __init__(self, library: Library) -> None:
-        self._library = library
-        self._relevance = Relevance(library)
-        self._notes = Notes(library)
-        self.genre = Genre(library)
-        self._census = Census(library, self._relevance)
-        self._passages = Passages(library, self._relevance)
-        self._laws = Passages(library, self._relevance, [one for one in library.plans if is_law(one)])
-        self._refusals = Refusals(library, self._passages)
+        self._library, self._workshop = library, Workshop(library)
 
-    def answer(self, text: str, audience: Audience, progress: Progress, history: Sequence[Turn] = ()) -> Answer:
+    def answer(
+        self,
+        text: str,
+        audience: Audience,
+        progress: Progress,
+        history: Sequence[Turn] = (),
+        without: Collection[str] = (),
+    ) -> Answer:
         """Answer a question.
 
         Args:
@@ -68,35 +69,33 @@ class Responder:
             audience: Who asks.
             progress: Told in French what is being done.
             history: The conversation so far, oldest first.
+            without: Documents that the reader leaves aside, by id.
         """
-        return _Turn(self, text, audience, progress, history).answer()
+        held = [one for one in self._library.plans if one.id not in without]
+        found = reach(unmarked(text), audience, history, held)
+        return _Turn(self._workshop.parts(found.documents), found, text, audience, progress).answer()
 
-    def idf(self, term: str) -> float:
-        """How rare an index term is in the library."""
-        return self._relevance.idf(term)
-
-    @property
-    def parts(self) -> tuple[Library, Relevance, Notes, Census, Passages, Passages, Refusals]:
-        """What a turn works with."""
-        return self._library, self._relevance, self._notes, self._census, self._passages, self._laws, self._refusals
+    @cached_property
+    def idf(self) -> Callable[[str], float]:
+        """How rare an index term is in the library's adopted documents."""
+        return self._workshop.parts([one for one in self._library.plans if not one.is_draft]).relevance.idf
 
 
 class _Turn:
     """The work on one question."""
 
-    def __init__(
-        self, responder: Responder, text: str, audience: Audience, progress: Progress, history: Sequence[Turn]
-    ) -> None:
-        self._library, self._relevance, self._notes, self._census, *searches, self._refusals = responder.parts
-        self._passages, self._laws = searches
-        self._progress = progress
+    def __init__(self, parts: Parts, found: Reach, asked: str, audience: Audience, progress: Progress) -> None:
+        self._library, self._relevance = parts.library, parts.relevance
+        self._notes, self._census, self._shapes = parts.notes, parts.census, parts.shapes
+        self._passages, self._laws, self._refusals = parts.passages, parts.laws, parts.refusals
+        self._progress, self._reach = progress, found
         self._started = self._lap = time.perf_counter()
         self._timings: dict[str, float] = {}
         progress("Je lis la question…")
-        self._asked, text = text, unmarked(text)
-        self._followed = follow(text, audience, history, self._library.plans)
-        self._question = responder.genre.read(self._followed.question)
-        named, resolved = self._question.named, self._question.text if history else text
+        self._asked, text = asked, found.text
+        self._followed = follow(text, audience, found.history, found.documents)
+        self._question = parts.genre.read(self._followed.question)
+        named, resolved = self._question.named, self._question.text if found.history else text
         rooted = bool(named.names or self._question.topics)
         self._screening = screen_within(text, resolved, audience, self._refusals.names, rooted=rooted)
         self._short: tuple[str, ...] = ()
@@ -128,6 +127,8 @@ class _Turn:
         refusal = self._refusals.screened(question, self._screening)
         if refusal is None and self._followed.nodes:
             return self._about(self._followed)
+        if refusal is None and self._reach.lacking and not question.named.names:
+            refusal = only_drafts(self._reach)
         refusal = refusal or self._refusals.before_search(question, self._documents())
         return self._finish(refusal, "refused") if refusal is not None else None
 
@@ -140,7 +141,7 @@ class _Turn:
 
     def _documents(self) -> list[Document]:
         chosen = self._question.named.documents
-        return [one for one in self._library.plans if not chosen or one.id in chosen]
+        return [one for one in self._reach.documents if not chosen or one.id in chosen]
 
     def _listed(self) -> Answer | None:
         """The listing or the count that a question asks for; None where it asks for something else or none is found."""
@@ -161,7 +162,7 @@ class _Turn:
 
     def _listing(self, found: Listing) -> Answer:
         self._question = replace(self._question, unparsed=found.unparsed)
-        held = {row.document.id for row in (*found.rows, *found.near)}
+        held = {mine[0].document.id for rows in (found.rows, found.near) for mine in by_document(rows)}
         searched = [] if found.scope else self._documents()
         silent = [one for one in searched if one.id not in held and not is_law(one)]
         text = listing_of(found, self._question, silent, self._citations)
@@ -170,11 +171,11 @@ class _Turn:
     def _structure(self) -> Answer:
         self._progress("Je compte les éléments des plans…")
         documents, question = self._documents(), self._question
-        table = structure(documents, question, self._citations, self._library.claims)
+        table = structure(documents, question, self._citations, self._library.claims, self._shapes)
         unit = find_unit(question.text) if question.intent is Intent.COUNT else None
         if unit is None:
             return self._finish(table, "answered")
-        total, lead = counted(plans(documents), unit, question.volet)
+        total, lead = counted(plans(documents), unit, question.volet, self._shapes)
         return self._finish(f"{lead}\n\n{table}", "answered", total=total)
 
     def _node(self) -> Answer:
@@ -263,6 +264,7 @@ class _Turn:
         if followups is None:
             names = self._refusals.organisations() if documents else ()
             followups = next_questions(self._question, names, self._census)
+        told = status != "clarify" and self._screening.refusal is None and not self._followed.nodes
         self._timings["total"] = round((time.perf_counter() - self._started) * 1000, 1)
         return Answer(
             question=self._asked,
@@ -274,7 +276,8 @@ class _Turn:
             answer=text,
             citations=citations,
             notices=(
-                *missing_notices(self._question.named.unknown if self._question.named.names else ()),
+                *missing_notices(self._reach.absent(self._question.named)),
+                *(left_notices(self._reach, self._question, documents, self._relevance.own_terms) if told else ()),
                 *self._short,
                 *theme_notices(self._question, places, self._relevance),
                 *period_notices(documents, date.today()),

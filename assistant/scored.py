@@ -50,14 +50,18 @@ def said(catalogue: Catalogue, aspect: Aspect) -> Scored:
     own = np.where(told, SAID, 0).astype(np.float32)
     if aspect.deed:
         return Scored(own, own, {"mots": own})
-    above = np.zeros(len(catalogue), dtype=np.float32)
-    leads, near = catalogue.at(LEADS), np.zeros(len(catalogue), dtype=bool)
-    for up in catalogue.chain:
+    leads = catalogue.at(LEADS)
+    below = np.flatnonzero(catalogue.carried(told & leads))  # the others are given nothing
+    given, near = np.zeros(len(below), dtype=np.float32), np.zeros(len(below), dtype=bool)
+    further = np.where(catalogue.breadth[below] > 0, FURTHER_SHARED, FURTHER)
+    for step in catalogue.chain:
+        up = step[below]
         at = np.where(up >= 0, up, 0)
         lead = (up >= 0) & leads[at]
-        further = np.where(catalogue.breadth > 0, FURTHER_SHARED, FURTHER)
-        lift(above, lead & told[at], np.where(near, further, NEAREST))
+        lift(given, lead & told[at], np.where(near, further, NEAREST))
         near |= lead
+    above = np.zeros(len(catalogue), dtype=np.float32)
+    above[below] = given
     return Scored(np.maximum(own, above), own, {"mots": own, "objectif": above})
 
 

@@ -1,6 +1,7 @@
 """How much each record is about an aspect: one score for all nodes at once, with the parts that it is made of."""
 
-from functools import cache, cached_property
+from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +24,10 @@ from assistant.scored import (
     said,
     worded,
 )
+from assistant.theme_words import internal_words, place_words, proofs, transversal
 from assistant.titles import is_double, is_named, is_pure
 from ingest.records import Level
-from ingest.themes import sequence, thesaurus, words
+from ingest.themes import thesaurus
 from ingest.vocabulary import load
 
 __all__ = ["FURTHER", "NEAREST", "ROW", "WIDER", "Scored", "Scoring"]
@@ -70,6 +72,7 @@ class Scoring:
         self._catalogue = catalogue
         self._relevance = relevance
         self._others: dict[str, Mask] = {}
+        self._known: dict[tuple[str, str], NDArray[np.int8]] = {}
         self._asides: dict[tuple[str, str], NDArray[np.int32]] = {}
 
     def score(self, asked: list[Need]) -> Scored:
@@ -120,14 +123,14 @@ class Scoring:
         if aspect.part:
             own[catalogue.themed(concept)] = WIDER
             own[catalogue.saying(aspect.part, concept)] = SAID
-            if not set(aspect.words) & _place_words(concept):
+            if not set(aspect.words) & place_words(concept):
                 aside = self._aside(concept, concept)
                 own[aside] = np.minimum(own[aside], ASIDE)
             return own
         _raise(own, catalogue.saying(known.weak, concept), SUGGESTED)
-        inside = catalogue.saying(_internal_words(concept), concept)
+        inside = catalogue.saying(internal_words(concept), concept)
         _raise(own, inside[self._internal[inside]], COVERED)
-        _raise(own, catalogue.saying(_proofs(concept), concept), COVERED)
+        _raise(own, catalogue.saying(proofs(concept), concept), COVERED)
         phrases = frozenset(one for one in thesaurus().parts(concept) if len(one) > 1)
         _raise(own, catalogue.saying(phrases, concept), COVERED)
         for covered in load("listings")["covers"].get(concept, ()):
@@ -136,7 +139,7 @@ class Scoring:
         if aspect.literal:
             _raise(own, catalogue.saying(frozenset({aspect.words}), concept), SAID)
         for named in (concept, *load("listings")["covers"].get(concept, ())):
-            if set(aspect.words) & _place_words(named):
+            if set(aspect.words) & place_words(named):
                 continue
             aside = self._aside(named, concept)
             own[aside] = np.minimum(own[aside], ASIDE)
@@ -149,18 +152,26 @@ class Scoring:
         """What the objectives and headings above a node give it, the nearest first."""
         catalogue = self._catalogue
         told = own >= COVERED
-        elsewhere, themed = self._elsewhere(aspect.concept or ""), self._themed(aspect)
-        found = np.zeros(len(catalogue), dtype=np.float32)
-        busy = elsewhere & ~told
-        foreign = (catalogue.breadth > 0) & ~told
-        few = (catalogue.breadth < MANY) | self._titled(aspect)
-        pure, double = self._pure(aspect), self._double(aspect, told)
         leads, headings = catalogue.at(LEADS), catalogue.at(HEADINGS)
+        total = np.zeros(len(catalogue), dtype=np.float32)
+        below = np.flatnonzero(catalogue.carried(told & (leads | headings)))  # the others are given nothing
+        if not len(below):
+            return total
+        elsewhere, themed = self._elsewhere(aspect.concept or ""), self._themed(aspect)
+        mine, breadth = told[below], catalogue.breadth
+        found = np.zeros(len(below), dtype=np.float32)
+        busy = elsewhere[below] & ~mine
+        foreign = (breadth[below] > 0) & ~mine
+        few = (breadth < MANY) | self._titled(aspect)
+        pure, double = self._pure(aspect), self._double(aspect, told)
         # What an action is to its objective, an OO is to its OS only where it says nothing else itself.
-        passed = catalogue.at({Level.OO})
+        passed = catalogue.at({Level.OO})[below]
         blocked = passed & busy
-        for above in catalogue.chain:
+        for step in catalogue.chain:
+            above = step[below]
             here = above >= 0
+            if not here.any():
+                break
             up = np.where(here, above, 0)
             speaks = here & told[up]
             is_lead, is_heading = here & leads[up], here & headings[up]
@@ -170,14 +181,15 @@ class Scoring:
             own_subject = np.where(shared, 0, FURTHER_OWN)
             behind = np.where(shared, 0, FURTHER_BLOCKED)
             lift(found, speaks & is_lead & passed, np.where(blocked, behind, np.where(busy, own_subject, free)))
-            gives = np.where(foreign | (catalogue.breadth[up] > 1), HEADING_BLOCKED, HEADING)
+            gives = np.where(foreign | (breadth[up] > 1), HEADING_BLOCKED, HEADING)
             lift(found, speaks & is_heading, np.where(pure[up], np.maximum(gives, HEADING_PURE), gives))
             passed |= is_lead
             same = is_lead & themed[up]
             busy &= ~same
             blocked = (blocked & ~same) | (is_lead & ~same & elsewhere[up] & ~told[up])
-            foreign |= here & is_lead & (catalogue.breadth[up] > 0) & ~told[up]
-        return found
+            foreign |= here & is_lead & (breadth[up] > 0) & ~told[up]
+        total[below] = found
+        return total
 
     def _aside(self, concept: str, asked: str) -> NDArray[np.int32]:
         """The nodes that name a theme in brackets or as a place only, beside another subject.
@@ -197,7 +209,10 @@ class Scoring:
             places = concept if concept in listings["places"] and key not in _OWN_PLACES else None
             near = {*listings["places"], *listings["of_buildings"], *listings["akin"].get(asked, ()), asked}
             found = []
-            for at in self._catalogue.themed(concept):
+            held = self._catalogue.themed(concept)
+            over_held = parent[held]
+            beside = (over_held >= 0) & leads[over_held] & foreign[over_held]
+            for at in held.tolist() if places is not None else held[beside].tolist():
                 above = parent[at]
                 themes = set(pairs[at][1].themes)
                 over = set(pairs[above][1].themes) if above >= 0 and leads[above] else set()
@@ -236,17 +251,15 @@ class Scoring:
             near = {concept, *listings["covers"].get(concept, ()), *listings["akin"].get(concept, ())}
             found = np.zeros(len(self._catalogue), dtype=bool)
             for other in thesaurus().concepts:
-                if other not in near and other not in _transversal():
+                if other not in near and other not in transversal():
                     found[self._catalogue.themed(other)] = True
             self._others[concept] = found
         return self._others[concept]
 
     def _double(self, aspect: Aspect, told: Mask) -> Mask:
         """The objectives that speak of something else too: « … un environnement sain et valoriser les talents »."""
-        found = np.zeros(len(self._catalogue), dtype=bool)
-        for at in np.flatnonzero(told & self._catalogue.at(LEADS) & ~self._catalogue.bare):
-            found[at] = is_double(self._catalogue.pairs[at][1].text, aspect.concept or "")
-        return found
+        places = np.flatnonzero(told & self._catalogue.at(LEADS) & ~self._catalogue.bare)
+        return self._read(is_double, aspect.concept or "", places)
 
     def _titled(self, aspect: Aspect) -> Mask:
         """The nodes that hold the question's very words."""
@@ -257,9 +270,16 @@ class Scoring:
 
     def _pure(self, aspect: Aspect) -> Mask:
         """The headings that speak of nothing but the theme: « Le logement »."""
+        places = np.flatnonzero(self._themed(aspect) & self._catalogue.at(HEADINGS))
+        return self._read(is_pure, aspect.concept or "", places)
+
+    def _read(self, test: Callable[[str, str], bool], concept: str, places: NDArray[np.intp]) -> Mask:
+        """Which of some nodes' words pass a test for a theme; each is read once."""
+        known = self._known.setdefault((test.__name__, concept), np.full(len(self._catalogue), -1, dtype=np.int8))
+        for at in places[known[places] < 0].tolist():
+            known[at] = test(self._catalogue.pairs[at][1].text, concept)
         found = np.zeros(len(self._catalogue), dtype=bool)
-        for at in np.flatnonzero(self._themed(aspect) & self._catalogue.at(HEADINGS)):
-            found[at] = is_pure(self._catalogue.pairs[at][1].text, aspect.concept or "")
+        found[places] = known[places] > 0
         return found
 
     def _held(self, term: str) -> Mask:
@@ -272,25 +292,3 @@ class Scoring:
 
 def _raise(scores: Scores, at: NDArray[np.int32], value: float) -> None:
     scores[at] = np.maximum(scores[at], np.float32(value))
-
-
-@cache
-def _internal_words(concept: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(words(word)) for word in load("listings")["internal"].get(concept, ()))
-
-
-@cache
-def _proofs(concept: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(sequence(one) for one in load("listings")["proofs"].get(concept, ()))
-
-
-@cache
-def _transversal() -> frozenset[str]:
-    return frozenset(load("listings")["transversal"])
-
-
-@cache
-def _place_words(concept: str) -> frozenset[str]:
-    """The index terms of the nouns of a theme's buildings: who names one asks for what is done there."""
-    places = load("listings")["places"].get(concept, ())
-    return frozenset(words(str(one).replace("*", ""))[0] for one in places)

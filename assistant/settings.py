@@ -4,28 +4,38 @@ An unsupported value fails when the settings are read, not when they are first u
 """
 
 import os
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from assistant.access import Role, role_of, rules
+from assistant.api.settings import ApiSettings
 from assistant.generation.choice import NONE as NO_MODEL
 from assistant.generation.choice import PROVIDERS, ModelChoice, model_choice
 from assistant.generation.limits import ModelLimits
+from assistant.places import Places, known_server
 from ingest.errors import SettingsError
 from ingest.quotas import MEMORY_MB, SECONDS, Limits
+from ingest.vocabulary import use_additions
 from vectorstore.choice import EMBEDDED, NONE, SENTENCE_TRANSFORMERS, embeddings_choice, reranker_choice
+from vectorstore.chroma import ChromaServer
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-class Settings(BaseSettings):
-    """Everything that an installation can choose.
+class Settings(Places, ApiSettings):
+    """Everything that an installation can choose; what concerns the API is in `ApiSettings`.
 
     Attributes:
         home: The folder that holds all that the product writes.
+        database: The PostgreSQL database that holds conversations, opinions, the journal and drafts instead of files
+            under `home`; `chroma`, the address of the Chroma server that holds the vectors, `chroma_token`, what opens
+            it (docs/operations.md).
         model: The language model, `provider:name`, or `none`.
         model_url: The address of its server, where it is not its provider's usual one.
         model_seconds: How long the model may be silent; `model_total_seconds`, how long a whole answer may take.
@@ -42,11 +52,23 @@ class Settings(BaseSettings):
         corpus: The folder that `pst ingest` reads when it is given no path.
         parse_seconds: How long the parsing of one file may take; a long scan needs more.
         parse_memory_mb: How much memory the process that parses may ask for, where the system can limit it.
+        journal_days: How many days the journal of the questions is kept; 0 keeps none.
+        conversation_days: How many days a conversation is kept after its last exchange; 0 sets no limit.
+        access: `local` for one machine without accounts, `oidc` where people log in (docs/access.md).
+        staff: Who is staff once logged in: addresses, `@domain` or `claim=value`, separated by commas.
+        administrators: Who is an administrator, likewise.
+        session_hours: How long a login gives rights.
+        contact: Whom to tell of a problem: an e-mail or a web address.
     """
 
-    model_config = SettingsConfigDict(env_prefix="PST_", env_ignore_empty=True, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="PST_", env_ignore_empty=True, frozen=True, extra="forbid", hide_input_in_errors=True
+    )
 
     home: Path = Path("var")
+    database: SecretStr = SecretStr("")
+    chroma: str = Field(default="", max_length=500)
+    chroma_token: SecretStr = SecretStr("")
     model: str = NO_MODEL
     model_url: str | None = Field(default=None, max_length=500)
     model_seconds: float = Field(default=60, gt=0, le=3600)
@@ -64,6 +86,26 @@ class Settings(BaseSettings):
     corpus: Path = PROJECT / "corpus"
     parse_seconds: float = Field(default=SECONDS, ge=1, le=86_400)
     parse_memory_mb: int = Field(default=MEMORY_MB, ge=512, le=1_000_000)
+    journal_days: int = Field(default=90, ge=0, le=3650)
+    conversation_days: int = Field(default=365, ge=0, le=3650)
+    access: Literal["local", "oidc"] = "local"
+    staff: str = Field(default="", max_length=10_000)
+    administrators: str = Field(default="", max_length=10_000)
+    session_hours: float = Field(default=12, gt=0, le=720)
+    contact: str = Field(default="", max_length=500)
+
+    @field_validator("database")
+    @classmethod
+    def _known_database(cls, value: SecretStr) -> SecretStr:
+        known_server(value.get_secret_value())
+        return value
+
+    @field_validator("chroma")
+    @classmethod
+    def _known_chroma(cls, value: str) -> str:
+        if value:
+            ChromaServer(value)
+        return value
 
     @field_validator("embeddings")
     @classmethod
@@ -82,6 +124,19 @@ class Settings(BaseSettings):
     def _prompt_of_a_chosen_model(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is not None and embeddings_choice(info.data.get("embeddings", "")).source == EMBEDDED:
             raise ValueError("le modèle embarqué met lui-même ses préfixes ; ce réglage est pour un autre modèle")
+        return value
+
+    @field_validator("staff", "administrators")
+    @classmethod
+    def _known_rules(cls, value: str) -> str:
+        rules(value)
+        return value
+
+    @field_validator("contact")
+    @classmethod
+    def _reachable(cls, value: str) -> str:
+        if not re.fullmatch(r"|[^@\s]+@[^@\s]+\.[^@\s]+|https?://[^\s\"'<>]+", value):
+            raise ValueError(f"« {value} » n'est ni une adresse e-mail, ni une adresse web")
         return value
 
     @field_validator("model")
@@ -104,6 +159,21 @@ class Settings(BaseSettings):
                 f"PST_REMOTE_MODELS interdit les modèles hors de votre réseau ; PST_EMBEDDINGS : « {self.embeddings} »"
             )
         return self
+
+    @model_validator(mode="after")
+    def _somebody_keeps_the_library(self) -> "Settings":
+        if self.access == "oidc" and not (self.staff or self.administrators):
+            raise ValueError("avec PST_ACCESS=oidc, PST_STAFF ou PST_ADMINISTRATORS dit qui est agent")
+        return self
+
+    def role_of(self, claims: Mapping[str, object]) -> Role:
+        """The role of who logged in, by what the identity provider says of them."""
+        return role_of(claims, rules(self.staff), rules(self.administrators))
+
+    @property
+    def chroma_server(self) -> ChromaServer | None:
+        """The Chroma server that holds the vectors, or None where they are files of the library."""
+        return ChromaServer(self.chroma, self.chroma_token.get_secret_value()) if self.chroma else None
 
     @property
     def model_choice(self) -> ModelChoice | None:
@@ -150,29 +220,9 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_file())
 
     @property
-    def library(self) -> Path:
-        """The folder of the library's snapshots."""
-        return self.home / "library"
-
-    @property
-    def corrections(self) -> Path:
-        """The folder of the staff's corrections."""
-        return self.home / "corrections"
-
-    @property
-    def sources(self) -> Path:
-        """The folder of the web pages that were fetched."""
-        return self.home / "sources"
-
-    @property
     def limits(self) -> Limits:
         """What the parsing of one file may take."""
         return Limits(self.parse_seconds, self.parse_memory_mb)
-
-    @property
-    def conversations(self) -> Path:
-        """The SQLite file of the conversations."""
-        return self.home / "conversations.sqlite"
 
 
 def config_file() -> Path:
@@ -182,13 +232,19 @@ def config_file() -> Path:
 
 @lru_cache(maxsize=1)
 def load_settings() -> Settings:
-    """Read the settings once a process.
+    """Read the settings once a process; the staff's additions to the thesaurus count from then on.
 
     Raises:
         SettingsError: If a setting is unknown or has an unsupported value, or the file cannot be read.
     """
     try:
-        return Settings()
+        settings = Settings()
+        if (settings.home / ".restauration").is_dir():  # one that was interrupted
+            from assistant.restoration import finish
+
+            finish(settings.home)
+        use_additions(settings.thesaurus)
+        return settings
     except (OSError, ValueError) as error:
         if not isinstance(error, ValidationError):
             raise SettingsError(

@@ -1,44 +1,45 @@
 """Answers about the plans themselves: how many volets, OS, OO and actions; what « OS 4 » is."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.citations import Citations, readable
 from assistant.compose import count
 from assistant.notices import document_name
 from assistant.question import Question
+from assistant.shapes import LEVELS, Shape, Shapes
 from ingest.claims import Claim, find_claims
 from ingest.nouns import full_noun
 from ingest.records import Document, DocumentKind, Level, Node
 from vectorstore.context import LEVEL_NAMES, organisation_name
 
-_LEVELS = (
-    Level.VOLET, Level.AXE, Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION, Level.INTENTION, Level.OBJECTIF,
-)  # fmt: skip
 _STRUCTURED = (DocumentKind.PST, DocumentKind.DPS, DocumentKind.PAGE)
-
-
+_MAX_DETAILED = 50
+"""The parts of more documents than this are counted in the table alone: an answer is read by people."""
 _PLAIN = {Level.OO: Level.OBJECTIF}
 """What stands in the place of a level that a kind of document does not know."""
 
 
-def counted(documents: Sequence[Document], level: Level, volet: str | None) -> tuple[int, str]:
+def counted(
+    documents: Sequence[Document], level: Level, volet: str | None, shapes: Shapes | None = None
+) -> tuple[int, str]:
     """How many nodes of a level some documents hold, and the sentence that says so.
 
     Args:
         documents: The documents to count in.
         level: The level.
         volet: The kind of volet to count in, or None for all.
+        shapes: What remembers the counts of documents.
     """
-    nodes = [node for one in documents for node in one.nodes if node.level is level and _in_volet(one, node, volet)]
+    known = shapes or Shapes()
+    number = sum(known.of(one).counted(volet)[level] for one in documents)
     place = f" dans le volet {volet}" if volet else ""
     where = f"{document_name(documents[0])}" if len(documents) == 1 else f"{len(documents)} documents"
-    if not nodes and level in _PLAIN and volet is None:
-        plain = [node for one in documents for node in one.nodes if node.level is _PLAIN[level]]
+    if not number and level in _PLAIN and volet is None:
+        plain = sum(known.of(one).levels[_PLAIN[level]] for one in documents)
         if plain:  # a declaration knows « objectifs », and divides them no further
-            told = count(len(plain), _PLAIN[level])
-            return len(plain), f"**{told}**, d'après {where}, sans distinguer d'{full_noun(level, 2)}."
-    return len(nodes), f"**{count(len(nodes), level)}**{place}, d'après {where}."
+            told = count(plain, _PLAIN[level])
+            return plain, f"**{told}**, d'après {where}, sans distinguer d'{full_noun(level, 2)}."
+    return number, f"**{count(number, level)}**{place}, d'après {where}."
 
 
 def plans(documents: Iterable[Document]) -> list[Document]:
@@ -46,7 +47,7 @@ def plans(documents: Iterable[Document]) -> list[Document]:
     return [
         document
         for document in documents
-        if document.identity.kind in _STRUCTURED and any(node.level in _LEVELS for node in document.nodes)
+        if document.identity.kind in _STRUCTURED and any(node.level in LEVELS for node in document.nodes)
     ]
 
 
@@ -55,6 +56,7 @@ def structure(
     question: Question,
     citations: Citations,
     announced: Callable[[Document], Iterable[Claim]] = find_claims,
+    shapes: Shapes | None = None,
 ) -> str:
     """A table of counts, one row a document, with what each document announces of itself beside it.
 
@@ -63,18 +65,22 @@ def structure(
         question: The question, whose volet restricts the counts.
         citations: The answer's sources.
         announced: What finds the claims of a document; a library remembers them.
+        shapes: What remembers the counts of documents.
     """
+    known = shapes or Shapes()
     chosen = plans(documents)
-    used = [level for level in _LEVELS if any(node.level is level for one in chosen for node in one.nodes)]
+    used = [level for level in LEVELS if any(known.of(one).levels[level] for one in chosen)]
     head = "| Document | " + " | ".join(_column(level) for level in used) + " |"
     lines = [head, "|---|" + "---|" * len(used)]
     details: list[str] = []
-    for document in chosen:
-        nodes = [node for node in document.nodes if _in_volet(document, node, question.volet)]
-        numbers = Counter(node.level for node in nodes)
+    for rank, document in enumerate(chosen):
+        numbers = known.of(document).counted(question.volet)
         cells = " | ".join(str(numbers[level]) if numbers[level] else "—" for level in used)
         lines.append(f"| {document_name(document)} | {cells} |")
-        details += _details(document, question.volet, citations, announced(document))
+        if rank < _MAX_DETAILED:
+            details += _details(document, known.of(document), question.volet, citations, announced(document))
+    if len(chosen) > _MAX_DETAILED:
+        details += ["", f"Le détail est donné pour {_MAX_DETAILED} documents : nommez-en un autre pour lire le sien."]
     return "\n".join([*lines, *details])
 
 
@@ -82,22 +88,17 @@ def _column(level: Level) -> str:
     return {Level.OS: "OS", Level.OO: "OO"}.get(level, f"{LEVEL_NAMES[level]}s")
 
 
-def _details(document: Document, volet: str | None, citations: Citations, announced: Iterable[Claim]) -> list[str]:
+def _details(
+    document: Document, held: Shape, volet: str | None, citations: Citations, announced: Iterable[Claim]
+) -> list[str]:
     lines = ["", f"**{organisation_name(document)}**", ""]
-    tops = [node for node in document.nodes if node.level in (Level.VOLET, Level.AXE)]
-    chosen = tops or [node for node in document.nodes if node.level in _LEVELS and node.parent is None]
-    chosen = [node for node in chosen if _in_volet(document, node, volet)]
-    inside: dict[str, Counter[Level]] = {node.id: Counter() for node in chosen}
-    for one in document.nodes:
-        for above in document.ancestors(one):
-            if above.id in inside:
-                inside[above.id][one.level] += 1
-    for node in chosen:
-        numbers = inside[node.id]
-        held = ", ".join(count(numbers[level], level) for level in _LEVELS if numbers[level])
+    for (node, numbers), kinds in zip(held.parts, held.inside, strict=True):
+        if volet is not None and volet not in kinds:
+            continue
+        told = ", ".join(count(numbers[level], level) for level in LEVELS if numbers[level])
         number = citations.add(document, node)
         if number is not None:
-            lines.append(f"- « {readable(document.quote(node))} » [{number}] : {held or 'rien'}")
+            lines.append(f"- « {readable(document.quote(node))} » [{number}] : {told or 'rien'}")
     for node in _announcing(document, announced):
         number = citations.add(document, node)
         if number is not None:
@@ -164,5 +165,7 @@ def _children(document: Document, node: Node, level: Level | None, citations: Ci
 
 
 def _in_volet(document: Document, node: Node, kind: str | None) -> bool:
+    if kind is None:
+        return True
     chain = (*document.ancestors(node), node)
-    return kind is None or any(one.level is Level.VOLET and one.kind == kind for one in chain)
+    return any(one.level is Level.VOLET and one.kind == kind for one in chain)

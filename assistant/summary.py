@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from pydantic import Field
+
 from assistant.answer import Frozen
 from ingest.records import Document
-from vectorstore.snapshot import Entry
+from vectorstore.snapshot import Entry, Quality
 
 
 class PeriodModel(Frozen):
@@ -23,7 +25,9 @@ class DocumentSummary(Frozen):
         term: The term of office that the supplier declared, when the document states no period.
         nodes: The number of nodes.
         warnings: What the reader and the quality report warn of.
+        draft: Whether it is a plan that calls itself a draft: no answer counts it unless asked.
         verdict: How well the document was understood, with its counts, on one line.
+        quality: The same in its parts, for lists; no JSON has it. Null where nothing has assessed the document yet.
         note: Whether it is a legal note, which explains the rules and is no organisation's document.
     """
 
@@ -42,7 +46,9 @@ class DocumentSummary(Frozen):
     ingested_at: datetime
     warnings: tuple[str, ...]
     note: bool = False
+    draft: bool = False
     verdict: str = ""
+    quality: Quality | None = Field(default=None, exclude=True)
 
 
 def summary(document: Document, entry: Entry) -> DocumentSummary:
@@ -68,7 +74,9 @@ def summary(document: Document, entry: Entry) -> DocumentSummary:
         ingested_at=entry.ingested_at,
         warnings=_warnings(document, entry),
         note=document.is_note,
+        draft=document.is_draft,
         verdict=_verdict(entry),
+        quality=entry.quality,
     )
 
 

@@ -12,6 +12,8 @@ from ingest.vocabulary import load
 _AND = re.compile(r"\s+et\s+|[,;:/]\s*|\s+[-–—]\s+")
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _INFINITIVE = re.compile(r"(?:er|ir|re)$")
+_TEXTS = 32768
+"""So many titles are kept as they were read: each is asked about theme after theme."""
 
 
 @lru_cache(maxsize=4096)
@@ -30,8 +32,7 @@ def is_double(text: str, concept: str) -> bool:
     « Favoriser un environnement de travail sain et valoriser les talents » has; « soutenir les aînés et ceux qui les
     entourent » has not.
     """
-    parts = [part for part in _AND.split(text) if any(_is_telling(token) for token in tokens(part))]
-    return len(parts) > 1 and any(_is_other(part, concept) for part in parts)
+    return any(concept not in found and (found or acts) for found, acts in _parts(text))
 
 
 def is_named(text: str, concept: str, places: str | None = None) -> bool:
@@ -48,22 +49,32 @@ def is_named(text: str, concept: str, places: str | None = None) -> bool:
     return rest == text or concept in _concepts(rest)
 
 
-def _is_other(part: str, concept: str) -> bool:
-    found = _concepts(part)
-    if concept in found:
-        return False
-    first = next((token for token in tokens(part) if not token.article), None)
-    return bool(found) or (first is not None and _INFINITIVE.search(fold(first.surface)) is not None)
+@lru_cache(maxsize=_TEXTS)
+def _parts(text: str) -> tuple[tuple[frozenset[str], bool], ...]:
+    """The themes of each part of a title that says something, and whether it begins with a deed; none for one part."""
+    read = [listed for part in _AND.split(text) if any(map(_is_telling, listed := tokens(part)))]
+    return tuple(map(_subject, read)) if len(read) > 1 else ()
 
 
-def _concepts(text: str) -> set[str]:
-    return {mention.concept for mention in thesaurus().mentions(words(text)) if mention.strong}
+def _subject(part: list[Token]) -> tuple[frozenset[str], bool]:
+    told = [token for token in part if not token.article]
+    acts = bool(told) and _INFINITIVE.search(fold(told[0].surface)) is not None
+    return _strong([token.term for token in told]), acts
+
+
+@lru_cache(maxsize=_TEXTS)
+def _concepts(text: str) -> frozenset[str]:
+    return _strong(words(text))
+
+
+def _strong(terms: list[str]) -> frozenset[str]:
+    return frozenset(mention.concept for mention in thesaurus().mentions(terms) if mention.strong)
 
 
 def _is_telling(token: Token) -> bool:
-    return not token.stop and token.term.isalpha() and token.term not in _frame() | question_words()
+    return not token.stop and token.term.isalpha() and token.term not in _frame()
 
 
 @cache
 def _frame() -> frozenset[str]:
-    return frozenset(term for word in load("questions")["frame"] for term in analyse(str(word)))
+    return question_words().union(term for word in load("questions")["frame"] for term in analyse(str(word)))

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from assistant.catalogue import Catalogue, Mask
 from assistant.phrases import Span, alternatives, blank, listed
 from ingest.folding import fold
@@ -102,10 +104,12 @@ def _default_mask(catalogue: Catalogue, *, strict: bool) -> Mask:
     rows = catalogue.at(UNITS)
     leads = catalogue.at(LEADS) & catalogue.bare
     if strict:
-        acting = {catalogue.owner[at] for at in catalogue.at({Level.ACTION}).nonzero()[0]}
-        leads &= ~_owned(catalogue, acting)
+        leads &= ~acting(catalogue)
     return rows | leads
 
 
-def _owned(catalogue: Catalogue, owners: Iterable[int]) -> Mask:
-    return catalogue.of({catalogue.documents[rank].id for rank in owners})
+def acting(catalogue: Catalogue) -> Mask:
+    """The nodes of the documents that hold an action."""
+    held = np.zeros(len(catalogue.documents), dtype=bool)
+    held[catalogue.owner[catalogue.at({Level.ACTION})]] = True
+    return np.asarray(held[catalogue.owner])

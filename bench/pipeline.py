@@ -5,13 +5,13 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, cast
+from typing import Self
 
 from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from langchain_chroma import Chroma
-from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
+from vectorstore.retriever import as_embeddings
 from vectorstore.space import EmbeddingModel
 
 CHUNK, OVERLAP = 1000, 200
@@ -42,7 +42,7 @@ class Chunk:
 def open_store(embeddings: EmbeddingModel, folder: Path) -> Chroma:
     """A store that was built before."""
     return Chroma(
-        embedding_function=cast(Embeddings, embeddings), persist_directory=str(folder), collection_configuration=SPACE
+        embedding_function=as_embeddings(embeddings), persist_directory=str(folder), collection_configuration=SPACE
     )
 
 
@@ -68,7 +68,7 @@ class Pipeline:
             folder: Where the store is written. It must stay as long as the process lives.
         """
         stamp, made_of = folder / _STAMP, _digest(texts, embeddings.name)
-        model = cast(Embeddings, embeddings)
+        model = as_embeddings(embeddings)
         if not stamp.exists() or stamp.read_text(encoding="ascii") != made_of:
             shutil.rmtree(folder, ignore_errors=True)
             chunks = splitter().create_documents(list(texts.values()), [{"source": name} for name in texts])

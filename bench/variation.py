@@ -16,7 +16,7 @@ from ingest.vocabulary import load
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,])")
 _VERB = re.compile(r"[A-ZÉÊ]\w+(?:er|ir|re)\b(?= )")
-_TERMS = ((2019, 2024), (2025, 2030))
+TERMS = ((2019, 2024), (2025, 2030))
 _SIZES = (60, 220)
 _LEFT_OUT = 0.06
 _ENDING = " .;,:"
@@ -43,8 +43,14 @@ class Variation:
         rng = Random(f"{self._seed}:{rank}")
         communes = _communes()
         organisation = communes[(rank * 7) % len(communes)]
-        years = _TERMS[(rank // len(communes)) % len(_TERMS)]
+        years = TERMS[(rank // len(communes)) % len(TERMS)]
         grown = _grown(tree, kind, rng) if kind is DocumentKind.PST else tree
+        return self.plan(kind, grown, organisation, years, rng)
+
+    def plan(
+        self, kind: DocumentKind, grown: tuple[Element, ...], organisation: str, years: tuple[int, int], rng: Random
+    ) -> Plan:
+        """One plan out of a tree, with texts that no other plan of the series has."""
         elements = tuple(self._varied(root, organisation, rng) for root in grown)
         intro = tuple(self._intro(sentence, organisation, years, rng) for sentence in _words()["intro"])
         return Plan(kind, organisation, years, intro, elements)

@@ -62,6 +62,11 @@ def joined(cell: str) -> str:
     return " ; ".join([piece.rstrip(" ;") for piece in pieces[:-1]] + pieces[-1:])
 
 
+def unmarked(line: str) -> str:
+    """A line without its bullet."""
+    return _MARK.sub("", line)
+
+
 def elements_of(cell: str) -> list[str]:
     """The elements that a cell lists.
 

@@ -12,6 +12,7 @@ _PAGE = re.compile(r"(?<![\s.…_·])[\s.…_·]*(?<=[\s.…_·\D])\d{1,4}\s*$")
 _LEADERS = re.compile(
     r"(?<![\s.…_·])(?P<leaders>[\s.…_·]{2,})(?:p(?:age|\.)?\s?)?\d{0,4}$", re.IGNORECASE
 )  # the dots are taken all at once: a line of nothing but dots costs no more than its length
+_SPACED = re.compile(r"(?<=\w)(?:\s\.){2,}\s+\d{1,4}$")
 _MIN_RUN = 3
 
 
@@ -50,7 +51,9 @@ def has_leaders(text: str) -> bool:
     """Whether words end with leader dots, a page number after them or not: « Emploi ........ 12 »."""
     match = _LEADERS.search(text.rstrip())
     leaders = match["leaders"] if match else ""
-    return leaders.count(".") > 3 or "……" in leaders or leaders.count("_") > 4
+    # A title that nearly fills its line leaves room for a few dots only: « … propriétaires âgés . . . 6 ».
+    spaced = _SPACED.search(text.rstrip()) is not None
+    return spaced or leaders.count(".") > 3 or "……" in leaders or leaders.count("_") > 4
 
 
 def heads_contents(text: str) -> bool:

@@ -4,7 +4,6 @@ The staff may read, edit or copy these files; the next `pst ingest` applies what
 """
 
 import hashlib
-import os
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -19,6 +18,7 @@ from ingest.corrections import ON_NODES, Correction, Subject
 from ingest.errors import CorrectionError
 from ingest.folding import fold
 from ingest.records import Level
+from ingest.whole import write_whole
 
 _HEAD = "# Corrections du personnel. Elles s'appliquent à chaque lecture du document (voir docs/guide.md).\n"
 _NAME = 60
@@ -114,12 +114,8 @@ def save_corrections(folder: Path, document_id: str, corrections: Sequence[Corre
         return
     folder.mkdir(parents=True, exist_ok=True)
     stored = {"document": document_id, "corrections": [_line(correction) for correction in corrections]}
-    written = path.with_suffix(".new")
-    with written.open("w", encoding="utf-8") as file:
-        file.write(_HEAD + yaml.dump(stored, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120))
-        file.flush()
-        os.fsync(file.fileno())
-    written.replace(path)
+    content = yaml.dump(stored, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
+    write_whole(path, f"{_HEAD}{content}".encode())
 
 
 def _line(correction: Correction) -> dict[str, Any]:

@@ -17,8 +17,20 @@ from ingest.folding import fold
 from ingest.grafting import relevel, reparent
 from ingest.nouns import called, noun, shortened
 from ingest.organisation import commune_names
-from ingest.records import Corrected, Document, DocumentKind, Evidence, Identity, Level, Node, Parsed, Period
+from ingest.records import (
+    Corrected,
+    Document,
+    DocumentKind,
+    Evidence,
+    Identity,
+    Level,
+    Node,
+    Parsed,
+    Period,
+    Visibility,
+)
 from ingest.retitling import CORRECTED_TITLE, retitle
+from ingest.visibility import visibility_for
 from ingest.vocabulary import load
 
 _YEARS = re.compile(r"\s*(\d{4})\s*[-–/]\s*(\d{4})\s*")
@@ -45,12 +57,15 @@ class Subject(StrEnum):
     ORGANISATION = "organisation"
     PERIOD = "periode"
     TERM = "mandature"
+    VISIBILITY = "visibilite"
     LEVEL = "niveau"
     TITLE = "intitule"
     PARENT = "parent"
 
 
-_NAMES = {Subject.PERIOD: "période", Subject.LEVEL: "niveau", Subject.TITLE: "intitulé"}
+_NAMES = {
+    Subject.PERIOD: "période", Subject.VISIBILITY: "visibilité", Subject.LEVEL: "niveau", Subject.TITLE: "intitulé",
+}  # fmt: skip
 ON_NODES = frozenset({Subject.LEVEL, Subject.TITLE, Subject.PARENT})
 
 
@@ -92,9 +107,15 @@ def original(document: Document) -> Document:
     """A document as it was read, before any correction."""
     before = document.parsed
     if before is None:
-        return document
+        return document if document.shown_to is None else replace(document, shown_to=None)
     return replace(
-        document, identity=before.identity, nodes=before.nodes, term=before.term, corrections=(), parsed=None
+        document,
+        identity=before.identity,
+        nodes=before.nodes,
+        term=before.term,
+        corrections=(),
+        parsed=None,
+        shown_to=None,
     )
 
 
@@ -118,6 +139,8 @@ def apply(document: Document, corrections: Iterable[Correction]) -> Document:
             result, node = _apply(base, result, one)
             done.append(Corrected(one.number, one.label, one.day.isoformat(), node))
         except CorrectionError as error:
+            if one.subject is Subject.VISIBILITY:  # what was meant is not known: until it is, the staff alone read it
+                result = replace(result, shown_to=Visibility.INTERNAL)
             done.append(Corrected(one.number, one.label, one.day.isoformat(), None, str(error)))
     if not done:
         return before
@@ -172,7 +195,11 @@ def _apply_to_document(document: Document, correction: Correction) -> Document:
     identity, stamp = document.identity, _stamp(correction.day)
     if correction.subject is Subject.TERM:
         return replace(document, term=years_for(correction.value))
+    if correction.subject is Subject.VISIBILITY:
+        return replace(document, shown_to=visibility_for(correction.value))
     changed: Identity
+    # A draft that is said to be a plan counts as one from now on; only a correction of its visibility publishes it.
+    held = Visibility.INTERNAL if document.visibility is Visibility.INTERNAL else document.shown_to
     if correction.subject is Subject.KIND:
         changed = replace(identity, kind=kind_for(correction.value), kind_evidence=stamp)
     elif correction.subject is Subject.PERIOD:
@@ -180,7 +207,7 @@ def _apply_to_document(document: Document, correction: Correction) -> Document:
     else:
         # The evidence is the staff's statement, not words of the document: it has no place in the text.
         changed = replace(identity, organisation=Evidence(owner_for(correction.value), stamp, 0, 0))
-    return replace(document, identity=changed)
+    return replace(document, identity=changed, shown_to=held)
 
 
 def _stamp(day: date) -> str:

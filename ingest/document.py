@@ -17,8 +17,9 @@ from ingest.records import Declared, DeclaredKind, Document, DocumentKind, Ident
 from ingest.references import linked
 from ingest.source import Source
 from ingest.themes import thesaurus
+from ingest.vocabulary import additions_data
 
-PARSER = "5"
+PARSER = "6"
 """Raised when parsing changes, so that libraries parse their documents anew."""
 
 _NOTHING = Declared()
@@ -116,6 +117,7 @@ def parser_version() -> str:
     for file in sorted(files("ingest.vocabulary").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".yaml"):
             digest.update(file.read_bytes())
+    digest.update(additions_data())
     return f"{PARSER}-{digest.hexdigest()[:12]}"
 
 

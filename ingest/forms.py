@@ -1,5 +1,6 @@
 """Action sheets: tables that name a field beside or above its value."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.cells import flat, is_empty, joined
@@ -9,6 +10,7 @@ from ingest.headers import Rows, is_exact, read_column
 from ingest.records import Level
 
 _MIN_FIELDS = 2
+_COUNT = re.compile(r"[\d\s.,%]+(?:sur\s\d+)?\s*")
 _MIN_SHARE = 0.6
 _MAX_NAME_WORDS = 6
 _MAX_ROWS = 200
@@ -85,6 +87,8 @@ def read_pairs(rows: Rows) -> list[Pair] | None:
         known += pairs is not None
         found += pairs or []
     fields = {read_column(name) for name, _ in found}
+    if all(_COUNT.fullmatch(value) for _, value in found):
+        return None  # « Actions : 36 » counts; it fills no sheet.
     return found if len(fields) >= _MIN_FIELDS and known >= _MIN_SHARE * counted else None
 
 

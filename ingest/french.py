@@ -76,6 +76,7 @@ def stem(word: str) -> str:
     return _fold(word if word[0].isdigit() else _stemmer.stemWord(word))
 
 
+@lru_cache(maxsize=65536)
 def _fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 

@@ -44,6 +44,8 @@ def identify(text: str, blocks: list[Block], form: KindHint | None = None) -> Id
     kind, kind_evidence = _kind(blocks, body, planned)
     if kind is DocumentKind.AUTRE and form is not None:
         kind, kind_evidence = form.kind, form.evidence
+    if kind is DocumentKind.PST:
+        kind_evidence = next((one.text for one in body[:_TITLE_BLOCKS] if _is_draft(one)), kind_evidence)
     period, period_evidence = _period(body)
     zone = sorted(body[:_TITLE_BLOCKS], key=lambda block: block.outside)
     titles = [block.text for block in zone if names_kind(block) and kind is not DocumentKind.AUTRE]
@@ -140,6 +142,11 @@ def _dates(text: str, body: list[Block], kind: DocumentKind) -> tuple[tuple[str,
 def _sentence(folded: str, place: int) -> str:
     """The sentence of a folded text in which a place stands, up to the place: what was done that day."""
     return re.split(r"[.!?;]\s", folded[:place])[-1]
+
+
+def _is_draft(block: Block) -> bool:
+    """Whether a line of the title page says that the plan is only a draft: « Projet — brouillon »."""
+    return fold_spaces(block.text) == fold_spaces(load("exports")["draft"])
 
 
 def _is_row(block: Block) -> bool:

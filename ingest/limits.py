@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ingest.errors import UnreadableFileError
 
-MAX_BYTES = 200 * 1024 * 1024
-"""Above this size a file is no plan; the limit keeps memory bounded."""
+MAX_BYTES = 200_000_000
+"""Above this size a file is no plan; the limit keeps memory bounded. The page refuses the same (`maxUploadSize`)."""
 
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 400 * 1024 * 1024

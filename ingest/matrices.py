@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from ingest.cells import elements_of, flat, is_cross, is_empty, is_nothing, is_total, joined
+from ingest.cells import elements_of, flat, is_cross, is_empty, is_nothing, is_total
 from ingest.codes import parse_code
 from ingest.elements import TREE, Collector, Element, named, numbered, read_above
+from ingest.entries import entries
 from ingest.folding import fold_spaces
 from ingest.headers import Header, Rows
 from ingest.records import Level
@@ -108,9 +109,10 @@ class _Matrix:
         for piece in pieces:
             own, words = numbered(piece)
             code = own or (number if len(pieces) == 1 else "")
-            # « OO 1.1 – … » says its level itself, whatever its column is called.
+            # « OO 1.1 – … » says its level itself, whatever its column is called; so does « SA 1.1.1.a » among actions.
             said = named(piece)
-            lower = said[0] if said and level not in _LISTED else self._lower(level, code)
+            own_level = said is not None and (level not in _LISTED or said[0] is Level.SOUS_ACTION)
+            lower = said[0] if said and own_level else self._lower(level, code)
             places.append(self._collector.add(lower, code, words, again=level not in _LISTED or len(self._levels) > 1))
         return places
 
@@ -182,17 +184,17 @@ class _Matrix:
             field
             for place, column in enumerate(self._header.columns)
             if column and column.field and column.level is level and not column.holds and place not in used
-            if (field := field_of(column.field, column.value, _cell(row, place)))
+            for field in fields_of(column.field, column.value, _cell(row, place))
         ]
 
 
-def field_of(name: str, value: str, cell: str) -> tuple[str, str] | None:
-    """The field that a cell gives: its words, or what its column's cross says."""
+def fields_of(name: str, value: str, cell: str) -> list[tuple[str, str]]:
+    """The fields that a cell gives: its words, what its column's cross says, or those that its lines name."""
     if is_empty(cell):
-        return None
+        return []
     if value:
-        return (name, value) if is_cross(cell) or fold_spaces(cell) == fold_spaces(value) else None
-    return name, joined(cell)
+        return [(name, value)] if is_cross(cell) or fold_spaces(cell) == fold_spaces(value) else []
+    return entries(cell, name)
 
 
 def _cell(row: Sequence[str], place: int) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 _BULLET = "•"
+_DASH = re.compile(r"\s+–\s+")
+_PROPOSED = re.compile(r"\s*\(suggestions?\)\s*$")
 _ESCAPED = re.compile(r"\\([\\|])")
 
 
@@ -57,6 +59,8 @@ def unpacked(value: str, names: Mapping[str, str]) -> tuple[str, dict[str, str]]
     main, *rest = pieces_of(value)
     keys = {name: key for key, name in names.items()}
     found: dict[str, str] = {}
+    if not rest:
+        main, *rest = _printed(main, names)
     for piece in rest:
         name, _, words = piece.partition(" : ")
         if name in keys and keys[name] not in found:
@@ -64,6 +68,19 @@ def unpacked(value: str, names: Mapping[str, str]) -> tuple[str, dict[str, str]]
         else:
             main = f"{main} | {piece}"
     return main, found
+
+
+def _printed(value: str, names: Mapping[str, str]) -> list[str]:
+    """The pieces of a value as printed plans write it: « Taux – cible : 30 % – année : 2027 (suggestion) »."""
+    main, rest = value, []
+    known = {key: name for key, name in names.items() if name}
+    if "suggestion" in known and (match := _PROPOSED.search(main)):
+        main, rest = main[: match.start()], [known["suggestion"]]
+    pieces = _DASH.split(main.replace("\u00a0", " "))
+    first = next((place for place, one in enumerate(pieces) if one.partition(" : ")[0] in known.values()), None)
+    if not first:
+        return [main, *rest]
+    return [" – ".join(pieces[:first]), *pieces[first:], *rest]
 
 
 def pieces_of(value: str) -> list[str]:

@@ -1,7 +1,6 @@
 """Pages of the web as they were fetched: kept, so that they are parsed anew without the network."""
 
 import hashlib
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingest.errors import UnreadableFileError
 from ingest.web import Fetcher, Page
+from ingest.whole import write_whole
 
 _NOTE = "page.json"
 _KEY = 24
@@ -54,7 +54,7 @@ class Pages:
 
     def kept(self, url: str) -> Page | None:
         """The version that was kept, or None if there is none or it is damaged."""
-        folder = self._place(url)
+        folder = self.place(url)
         try:
             note = _Note.model_validate_json((folder / _NOTE).read_bytes())
             data = (folder / note.sha256).read_bytes()
@@ -66,7 +66,7 @@ class Pages:
 
     def keep(self, page: Page) -> None:
         """Keep a version in the place of the one before; whoever reads meanwhile finds one or the other."""
-        folder = self._place(page.url)
+        folder = self.place(page.url)
         folder.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256(page.data).hexdigest()
         note = _Note(
@@ -78,16 +78,15 @@ class Pages:
             modified=page.modified,
         )
         for name, content in ((digest, page.data), (_NOTE, note.model_dump_json(indent=1).encode())):
-            partial = folder / f"{name}.partial"
-            partial.write_bytes(content)
-            os.replace(partial, folder / name)
+            write_whole(folder / name, content)
         for other in folder.iterdir():
             if other.name not in (digest, _NOTE):
                 other.unlink()
 
     def forget(self, url: str) -> None:
         """Erase what was kept of a page."""
-        shutil.rmtree(self._place(url), ignore_errors=True)
+        shutil.rmtree(self.place(url), ignore_errors=True)
 
-    def _place(self, url: str) -> Path:
+    def place(self, url: str) -> Path:
+        """The folder of what is kept of a page."""
         return self.folder / hashlib.sha256(url.encode(errors="surrogatepass")).hexdigest()[:_KEY]

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from ingest.folding import fold_spaces
+from ingest.vocabulary import load
+
 
 class Level(StrEnum):
     """The rank of a node in its document's tree (names as staff use them)."""
@@ -55,6 +58,13 @@ class DeclaredKind(StrEnum):
     """What the supplier of a document may declare that it is, where its own words cannot tell."""
 
     NOTE = "note"
+
+
+class Visibility(StrEnum):
+    """Who may read a document: everybody, or the staff alone. The public's is the word that lists have always used."""
+
+    PUBLIC = "public"
+    INTERNAL = "interne"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +198,8 @@ class Document:
     """A parsed document with its source text and its tree, nodes in reading order.
 
     Where the staff corrected it, `corrections` says what and `parsed` keeps what it was read as. `record` is the whole
-    content of a file that says more than nodes can hold: the JSON of a draft.
+    content of a file that says more than nodes can hold: the JSON of a draft. `shown_to` is whom the staff said that
+    it is for, or None where they did not: see `visibility`.
     """
 
     id: str
@@ -203,6 +214,7 @@ class Document:
     corrections: tuple[Corrected, ...] = ()
     parsed: Parsed | None = None
     record: str = ""
+    shown_to: Visibility | None = None
 
     @property
     def declared(self) -> Declared:
@@ -213,6 +225,22 @@ class Document:
     def is_note(self) -> bool:
         """Whether it is a legal note: found for questions about the rules, out of every count and listing."""
         return self.declared_kind is DeclaredKind.NOTE
+
+    @cached_property
+    def is_draft(self) -> bool:
+        """Whether it is a plan that calls itself a draft: nobody adopted it, so that no answer counts it unless asked.
+
+        A correction of its kind by the staff says that it is one no more: it takes the place of the document's words.
+        """
+        said = self.identity.kind_evidence
+        if self.identity.kind is not DocumentKind.PST or said is None:
+            return False
+        return fold_spaces(said) == fold_spaces(str(load("exports")["draft"]))
+
+    @property
+    def visibility(self) -> Visibility:
+        """Who may read it: whom the staff said, else everybody, but for a draft, which nobody adopted yet."""
+        return self.shown_to or (Visibility.INTERNAL if self.is_draft else Visibility.PUBLIC)
 
     @cached_property
     def by_id(self) -> dict[str, Node]:

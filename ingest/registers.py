@@ -8,7 +8,7 @@ from ingest.cells import flat, is_empty, is_nothing, is_total
 from ingest.codes import Code, level_named, level_of_depth, parse_code, parse_prefixed, split_title
 from ingest.elements import Collector, Element, is_volet, read_above
 from ingest.headers import Header, Rows
-from ingest.matrices import field_of
+from ingest.matrices import fields_of
 from ingest.records import Level
 
 _MIN_CODED = 0.6
@@ -135,7 +135,7 @@ def _add(
             field
             for where, column in enumerate(columns)
             if column and column.field and not column.holds and where not in used
-            if (field := field_of(column.field, column.value, _cell(row, where)))
+            for field in fields_of(column.field, column.value, _cell(row, where))
         ],
     )
 

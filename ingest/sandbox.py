@@ -25,6 +25,7 @@ from ingest.errors import UnreadableFileError
 from ingest.frames import READY, Request, read_frame, write_frame
 from ingest.quotas import Limits
 from ingest.records import Declared, Document
+from ingest.vocabulary import ADDITIONS, additions
 
 _FILES_A_WORKER = 100
 _START_SECONDS = 60
@@ -183,6 +184,8 @@ def _spawn(command: tuple[str, ...]) -> subprocess.Popen[bytes]:
     environment["PYTHONPATH"] = str(Path(ingest.__file__).resolve().parent.parent)
     environment["PYTHONIOENCODING"] = "utf-8"
     environment.setdefault("OMP_THREAD_LIMIT", "1")
+    if (added := additions()) is not None:
+        environment[ADDITIONS] = str(added)
     return subprocess.Popen(
         [sys.executable, "-P", *command],
         stdin=subprocess.PIPE,

@@ -7,14 +7,15 @@ Terms are compared as sequences of French stems, so that « logements d'urgence 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from ingest.french import tokens
 from ingest.vocabulary import load
 
 GAP = "…"
-"""In a term: up to `_ROOM` words may stand here (« former … agents » finds « former l'ensemble de nos agents »)."""
+"""In a term: up to `ROOM` words may stand here (« former … agents » finds « former l'ensemble de nos agents »)."""
 
-_ROOM = 3
+ROOM = 3
 _Sequence = tuple[str, ...]
 
 
@@ -168,7 +169,12 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def thesaurus() -> Thesaurus:
-    """The product's thesaurus, from `vocabulary/thesaurus.yaml`."""
+    """The product's thesaurus, from `vocabulary/thesaurus.yaml` and what the staff added to it."""
+    return thesaurus_of(load("thesaurus")["concepts"])
+
+
+def thesaurus_of(entries: Iterable[Mapping[str, Any]]) -> Thesaurus:
+    """A thesaurus of some entries of `vocabulary/thesaurus.yaml`."""
     return Thesaurus(
         (
             Concept(
@@ -179,7 +185,7 @@ def thesaurus() -> Thesaurus:
                 questions=_sequences(entry.get("questions")),
                 false_friends=_sequences(entry.get("false_friends")),
             )
-            for entry in load("thesaurus")["concepts"]
+            for entry in entries
         ),
         {concept: [_sequences(group) for group in groups] for concept, groups in load("narrower").items()},
     )
@@ -231,5 +237,5 @@ def _end(terms: list[str], first: int, sequence: _Sequence) -> int | None:
     if tuple(terms[first : first + at]) != sequence[:at]:
         return None
     rest = sequence[at + 1 :]
-    ends = (_end(terms, start, rest) for start in range(first + at, first + at + _ROOM + 1))
+    ends = (_end(terms, start, rest) for start in range(first + at, first + at + ROOM + 1))
     return next((end for end in ends if end is not None), None)

@@ -2,17 +2,25 @@
 
 import json
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from assistant.service import Assistant
 from assistant.settings import Settings
+from ingest import vocabulary
 from ingest.collection import declared_of
 from ingest.document import read_document
 from ingest.records import Document
+from tests.browsing import browser, chromium, scheme, screenshots, size, url
+from tests.stores import base, cluster, new_place, place
+
+__all__ = ["base", "browser", "chromium", "cluster", "new_place", "place", "scheme", "screenshots", "size", "url"]
 
 # A deadline measures the machine, which is shared.
 settings.register_profile("pst", deadline=None)
@@ -47,16 +55,37 @@ def gold() -> dict[str, Any]:
     return {tree["file"]: tree for tree in trees}
 
 
+@pytest.fixture(autouse=True)
+def _packaged_words() -> Iterator[None]:
+    """A test that adds words to the thesaurus leaves them to no other: libraries would be read anew with them."""
+    yield
+    if vocabulary.additions() is not None:
+        vocabulary.use_additions(None)
+
+
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real PST_HOME with the five reference documents ingested once: read it, never change it.
 
-    `PST_TEST_HOME` names one to keep between runs while developing.
+    `PST_TEST_HOME` names one to keep between runs while developing, or to share between runs side by side.
     """
     kept = os.environ.get("PST_TEST_HOME")
     folder = Path(kept) if kept else tmp_path_factory.mktemp("home")
-    Assistant(Settings(home=folder, corpus=CORPUS)).ingest([CORPUS / name for name in FILES])
+    folder.mkdir(parents=True, exist_ok=True)
+    vocabulary.use_additions(None)
+    with FileLock(folder.with_name(f"{folder.name}.lock")):  # the first run makes it, the others wait for it
+        Assistant(Settings(home=folder, corpus=CORPUS)).ingest([CORPUS / name for name in FILES])
     return folder
+
+
+@pytest.fixture(scope="session")
+def lawful(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The real assistant on the reference corpus and the legal notes; a test may not change it."""
+    folder = tmp_path_factory.mktemp("lawful") / "home"
+    shutil.copytree(home, folder)  # with its vectors: the notes alone are embedded
+    made = Assistant(Settings(home=folder, corpus=CORPUS))
+    made.ingest([*(CORPUS / name for name in FILES), *NOTES])
+    return made
 
 
 @pytest.fixture(scope="session")

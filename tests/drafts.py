@@ -195,7 +195,7 @@ _WORDS = st.one_of(
             "x", "| x |", "+ 1", "@ici", "Rubriques : x",
         )
     ),
-    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Zl", "Zp"]), max_size=30),
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Zl", "Zp", "Cf"]), max_size=30),
 )  # fmt: skip
 _NUMBERS = st.sampled_from(("", "", "1", "1.1", "2.3.4", "II", "a", "1.2.a", "01", "1-2"))
 _VALUES = _WORDS.map(lambda words: " ".join(words.split())).filter(lambda words: words not in ("", A_DEFINIR))

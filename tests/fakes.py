@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.embeddings import Embeddings
@@ -13,6 +14,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
+from assistant.access import Role
 from assistant.answer import Answer, Audience, Citation, SourceView, Status, Turn
 from assistant.generation.choice import ModelChoice
 from assistant.generation.limits import ModelLimits
@@ -40,6 +42,8 @@ class FakeAssistant:
         self.corpus = corpus
         self.histories: list[tuple[Turn, ...]] = []
         self.audiences: list[Audience] = []
+        self.left_aside: list[tuple[str, ...]] = []
+        self.shelf = SimpleNamespace(current=None)
 
     def ask(
         self,
@@ -50,9 +54,11 @@ class FakeAssistant:
         progress: Callable[[str], None] | None = None,
         deliver: Callable[[str], None] | None = None,
         stop: Event | None = None,
+        without: Collection[str] = (),
     ) -> Answer:
         self.histories.append(tuple(history))
         self.audiences.append(audience)
+        self.left_aside.append(tuple(without))
         if progress is not None:
             progress("Je cherche dans la bibliothèque…")
         if "vide" in question:
@@ -64,6 +70,12 @@ class FakeAssistant:
         if "précise" in question:
             return self._answer(question, audience, "clarify", "De quel CPAS parlez-vous ?", 0)
         return self._answer(question, audience, "answered", None, 60 if "beaucoup" in question else 3)
+
+    def seen_by(self, role: Role) -> "FakeAssistant":
+        return self
+
+    def tree(self, name: str) -> Document:
+        return self.corpus[name]
 
     def source(self, citation: Citation) -> SourceView:
         text = self.corpus[citation.document].text
@@ -104,6 +116,8 @@ class FakeAssistant:
             for node in document.nodes
             if node.level is Level.ACTION
         ]
+        if "partout" in question:  # from several documents
+            actions = [next(pair for pair in actions if pair[0] == name) for name in dict(actions)]
         citations = tuple(self._citation(n, name, node) for n, (name, node) in enumerate(actions[:count], start=1))
         listing = "\n".join(f"- {' '.join(citation.quote.split())} [{citation.n}]" for citation in citations)
         return Answer(

@@ -13,8 +13,8 @@ from ingest.records import Document, Level
 _RANKS = [
     {Level.VOLET, Level.AXE},
     {Level.SECTION},
-    {Level.OS},
-    {Level.OO, Level.INTENTION, Level.OBJECTIF},
+    {Level.OS, Level.INTENTION},
+    {Level.OO, Level.OBJECTIF},
     {Level.ACTION},
     {Level.SOUS_ACTION},
     {Level.PASSAGE},

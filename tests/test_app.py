@@ -1,39 +1,18 @@
 """The real application in a real browser: Streamlit, the real assistant, the reference corpus, Debian's Chromium."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import CORPUS, ROOT
+from tests.browsing import PATIENCE, SIZES, application, check_page, settle
+from tests.conftest import CORPUS
 from tests.model_server import model_server
 
 pytestmark = pytest.mark.browser
 
 YOUTH = "quelles actions visent la jeunesse ?"
-SIZES: dict[str, ViewportSize] = {
-    "bureau": {"width": 1280, "height": 900},
-    "telephone": {"width": 390, "height": 844},
-}
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PATIENCE = 60.0
 CONTRAST = 4.5
 # The lowest contrast of text that a selector finds, with the background that really stands behind it.
 CONTRAST_OF = """
@@ -64,89 +43,6 @@ selector => {
 """
 
 
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The browser's path; continuous integration must have one."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        reason = "no Chromium: install Debian's `chromium` or name one in CHROMIUM"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return path
-
-
-@pytest.fixture(scope="session")
-def url(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the running application."""
-    with application(home, tmp_path_factory.mktemp("app")) as address:
-        yield address
-
-
-@contextmanager
-def application(home: Path, folder: Path, **variables: str) -> Iterator[str]:
-    """The address of a running application, on a copy of the shared library."""
-    shutil.copytree(home, folder / "home", ignore=shutil.ignore_patterns("conversations.sqlite*"))
-    address = f"http://127.0.0.1:{free_port()}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", address.rpartition(":")[2]]
-    environment = {**os.environ, "PST_HOME": str(folder / "home"), **variables}
-    log = folder / "streamlit.log"
-    with (
-        log.open("wb") as output,
-        subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
-        ) as process,
-    ):
-        try:
-            wait_until_healthy(address, process, log)
-            yield address
-        finally:
-            process.terminate()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
-                return
-        except urllib.error.URLError:
-            time.sleep(0.1)
-    pytest.fail(f"the application did not start:\n{log.read_text(errors='replace')}")
-
-
-@pytest.fixture(scope="module")  # Playwright keeps an event loop running: it must not outlive this file.
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
-def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    named = os.environ.get("PST_SCREENSHOTS")
-    folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-@pytest.fixture(params=SIZES)
-def size(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
 def page(browser: Browser, url: str, size: str, scheme: str) -> Iterator[Page]:
     """The open page; at the end, nothing went wrong in it and nothing left the machine."""
@@ -170,21 +66,6 @@ def page(browser: Browser, url: str, size: str, scheme: str) -> Iterator[Page]:
 def ask(page: Page, question: str) -> None:
     page.get_by_label("Posez votre question").fill(question)
     page.get_by_label("Envoyer la question").click()
-
-
-def check_page(page: Page) -> None:
-    """What holds of every state of the page: French, no exception, no horizontal scroll."""
-    page.wait_for_function("document.documentElement.lang === 'fr'")
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    expect(page.get_by_test_id("stAlert")).to_have_count(0)
-    for box in ("document.documentElement", "document.querySelector('.stMain')"):
-        assert page.evaluate(f"{box}.scrollWidth <= {box}.clientWidth"), f"{box} scrolls sideways"
-
-
-def settle(page: Page) -> None:
-    """Wait until the run is over and the page stands still, for a faithful picture."""
-    page.wait_for_function("document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
-    page.wait_for_timeout(600)
 
 
 def test_a_question_its_sources_and_its_conversation(page: Page, screenshots: Path, size: str, scheme: str) -> None:
@@ -277,6 +158,8 @@ def test_a_model_that_is_stopped_leaves_what_was_verified(browser: Browser, home
         page.set_default_timeout(PATIENCE * 1000)
         page.goto(address)
         expect(page.get_by_text("ne quittent pas votre réseau")).to_be_visible()
+        expect(page.get_by_text("Par exemple")).to_be_visible()
+        settle(page)  # a question sent while the page is still being drawn has no button to stop it
         ask(page, "Que fait Bernissart pour la mobilité des personnes ?")
         expect(page.get_by_text("chaque phrase sera vérifiée")).to_be_visible()
         page.wait_for_timeout(1000)

@@ -1,5 +1,7 @@
 """Nodes quote their own words, and keep their ids as long as they and their ancestors keep their words."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,3 +70,20 @@ def test_a_label_alone_is_the_place_to_show_and_a_title_below_replaces_it() -> N
     assert (titled.text, titled.line, titled.end_line) == ("Être un CPAS ouvert", 1, 3)
     assert titled.dps_priority is not None
     assert titled.dps_priority.label == "Être un CPAS ouvert"
+
+
+def test_a_node_keeps_the_fields_of_its_row_unless_it_is_given_others() -> None:
+    row = (("echeance", "2027"), ("budget", "5.000 €"))
+    block = replace(blocks("Former les agents")[0], attributes=row)
+    builder = TreeBuilder("d", "Former les agents")
+    builder.add(Level.PASSAGE, block, None)
+    builder.add(Level.PASSAGE, block, None, attributes=(("pilote", "le service"),))
+    assert [node.attributes for node in builder.build()] == [row, (("pilote", "le service"),)]
+
+
+def test_the_first_value_of_a_field_stays() -> None:
+    builder = TreeBuilder("d", "Former")
+    draft = builder.add(Level.ACTION, blocks("Former")[0], None)
+    for value in ("2027", "2028"):
+        builder.attribute(draft, "echeance", value)
+    assert builder.build()[0].attributes == (("echeance", "2027"),)

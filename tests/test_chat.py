@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from assistant.administration.feedback import Verdict
 from assistant.settings import load_settings
 from ingest.records import Document
 from tests.conftest import ROOT
@@ -18,11 +20,11 @@ def fake(documents: dict[str, Document], tmp_path: Path, monkeypatch: pytest.Mon
     fake = FakeAssistant(documents)
     monkeypatch.setenv("PST_HOME", str(tmp_path))
     monkeypatch.setattr(session, "Assistant", lambda _: fake)
-    for cache in (session.assistant.clear, session._conversations.clear, load_settings.cache_clear):
-        cache()
+    for clear in (st.cache_resource.clear, st.cache_data.clear, load_settings.cache_clear):
+        clear()
     yield fake
-    for cache in (session.assistant.clear, session._conversations.clear, load_settings.cache_clear):
-        cache()
+    for clear in (st.cache_resource.clear, st.cache_data.clear, load_settings.cache_clear):
+        clear()
 
 
 @pytest.fixture
@@ -35,6 +37,12 @@ def ask(app: AppTest, question: str) -> AppTest:
     return app.chat_input[0].set_value(question).run()
 
 
+def conversation_of(app: AppTest) -> str:
+    """The conversation that the address names."""
+    named = app.query_params["c"]
+    return named if isinstance(named, str) else named[0]
+
+
 def words(app: AppTest) -> str:
     """All the text of the page."""
     texts = [element.value for kind in (app.markdown, app.caption, app.warning) for element in kind]
@@ -42,7 +50,7 @@ def words(app: AppTest) -> str:
 
 
 def buttons(app: AppTest) -> list[str]:
-    return [button.label for button in app.button if button.key and not button.key.startswith("adjust-")]
+    return [one.label for one in app.button if one.key and one.key.startswith(("example-", "followup-"))]
 
 
 def test_the_welcome_says_what_it_is_what_it_knows_and_offers_questions(app: AppTest) -> None:
@@ -56,7 +64,8 @@ def test_the_welcome_says_what_it_is_what_it_knows_and_offers_questions(app: App
 
 def test_an_answer_shows_what_was_understood_its_marks_notices_choices_and_sources(app: AppTest) -> None:
     ask(app, "Quelles actions ?")
-    assert "Compris\u00a0: actions" in words(app)
+    assert "Compris\u00a0:" in words(app)
+    assert any("actions" in str(one.value) for one in app.markdown)
     assert r"[\[1\]](#source-0-1)" in words(app)
     assert "À savoir" in words(app)
     assert buttons(app) == ["À Bernissart\u00a0?", "À Durbuy\u00a0?"]
@@ -85,6 +94,59 @@ def test_the_audience_goes_with_the_question(app: AppTest, fake: FakeAssistant) 
     app.radio[0].set_value("Citoyen").run()
     ask(app, "deux")
     assert fake.audiences == ["agent", "citoyen"]
+
+
+def test_documents_that_are_unticked_are_left_aside(app: AppTest, fake: FakeAssistant) -> None:
+    ask(app, "Quelles actions partout ?")
+    app.checkbox(key="use-0-0").uncheck().run()
+    app.button(key="again-0").click().run()
+    assert fake.left_aside[-1] == (next(iter(fake.corpus)),)
+    assert fake.left_aside[0] == ()
+
+
+def test_an_opinion_is_kept_by_a_click_and_lost_by_a_click_alone(app: AppTest, fake: FakeAssistant) -> None:
+    ask(app, "Quelles actions ?")
+    app.feedback[0].set_value(0).run()
+    assert [one.verdict for one in session.feedback().latest()] == [Verdict.BAD]
+    app.feedback[0].set_value(None).run()
+    assert session.feedback().latest() == ()
+    mine = app.session_state["owner"]
+    session.feedback().record(conversation_of(app), 0, Verdict.GOOD, owner=mine)  # in another tab
+    app.run()
+    assert [one.verdict for one in session.feedback().latest()] == [Verdict.GOOD]
+
+
+def test_an_opinion_is_its_persons_alone(app: AppTest, fake: FakeAssistant) -> None:
+    ask(app, "Quelles actions ?")
+    session.feedback().record(conversation_of(app), 0, Verdict.BAD, ["perime"], "Pour le directeur seul", "quelqu'un")
+    app.run()
+    assert app.feedback[0].value is None
+    assert "Pour le directeur seul" not in "".join(str(one.value) for one in app.text_area)
+
+
+def test_questions_are_noted_and_those_without_an_answer_in_their_words(app: AppTest, fake: FakeAssistant) -> None:
+    ask(app, "Quelles actions ?")
+    ask(app, "Japon")
+    assert [(one.question, one.times) for one in session.journal().unanswered()] == [("Japon", 1)]
+    assert sum(day.asked for day in session.journal().per_day(1)) == 2
+
+
+def test_one_answer_has_an_address_of_its_own(app: AppTest, fake: FakeAssistant) -> None:
+    ask(app, "première question")
+    ask(app, "seconde question")
+    again = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    again.query_params["c"], again.query_params["r"] = app.query_params["c"], "2"
+    again.run()
+    assert "seconde question" in words(again)
+    assert "première question" not in words(again)
+    next(one for one in again.button if "toute la conversation" in one.label).click().run()
+    assert "première question" in words(again)
+
+
+def test_ones_conversations_are_listed(app: AppTest, fake: FakeAssistant) -> None:
+    ask(app, "première question")
+    assert any(one.label == "première question" for one in app.button)
+    assert not [one for one in app.button if (one.key or "").startswith("past-delete")]  # drawn once it is opened
 
 
 def test_a_refusal_has_its_own_words_and_no_source(app: AppTest) -> None:

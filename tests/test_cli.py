@@ -418,6 +418,7 @@ def test_an_empty_library_is_not_said_to_be_built_anew(pst: Pst, tmp_path: Path)
 def test_what_a_library_without_its_manifest_held_is_told(pst: Pst, own: Path) -> None:
     snapshot = own / "library" / (own / "library" / "current").read_text(encoding="ascii").strip()
     (snapshot / "snapshot.json").write_bytes(b"{")
+    (snapshot / "seal.json").unlink()
     pst("documents", home=own).failed(1, "abîmée", "en donnant tous vos documents")
     result = pst("ingest", "--rebuild", home=own)
     assert (result.code, result.out) == (1, "")

@@ -1,8 +1,6 @@
 from collections import Counter
 from itertools import permutations
-from pathlib import Path
 
-import docx
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,9 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from assistant.drafting.comparison.comparing import Change, Comparison, compare_plans, word_edits
-from assistant.drafting.comparison.pages import comparison_markdown, write_comparison
 from assistant.drafting.comparison.pairing import best_pairs, likeness
-from assistant.drafting.export import ExportError
 from assistant.drafting.reading import plan_of
 from assistant.drafting.records import Plan, PlanNode
 from ingest.document import read_document
@@ -239,24 +235,3 @@ def test_two_plans_of_two_places_have_little_in_common() -> None:
     comparison = compare_plans(old, new)
     assert comparison.score < 0.1
     assert statuses(comparison)["gardée"] <= 2
-
-
-def test_markdown_and_word(tmp_path: Path) -> None:
-    tree = GOOD.replace("Engager un animateur à mi-temps", "Engager une animatrice à mi-temps").replace(
-        "12.000", "15.000"
-    )
-    comparison = compare_plans(plan(GOOD, title="PST A"), plan(tree + "OS 3 | Être un CPAS | durable", title="PST B"))
-    text = comparison_markdown(comparison)
-    assert "Engager ~~un animateur~~ **une animatrice** à mi-temps" in text
-    assert "Lignes nouvelles (1)" in text
-    assert r"Être un CPAS \| durable" in text
-    path = tmp_path / "comparaison.docx"
-    write_comparison(comparison, path)
-    document = docx.Document(str(path))
-    struck = [run.text for table in document.tables for row in table.rows for cell in row.cells
-              for one in cell.paragraphs for run in one.runs if run.font.strike]  # fmt: skip
-    assert "un animateur " in struck
-    write_comparison(comparison, tmp_path / "comparaison.md")
-    assert (tmp_path / "comparaison.md").read_text(encoding="utf-8") == text
-    with pytest.raises(ExportError):
-        write_comparison(comparison, tmp_path / "comparaison.xlsx")

@@ -59,6 +59,18 @@ def test_a_listing_counts_and_shows_every_row_once_by_document() -> None:
     check_french(text)
 
 
+@pytest.mark.parametrize("most", [1, 2, 3, 4])
+def test_rows_that_are_too_many_are_counted_and_said_to_be_left_out(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = rows("Quelles actions sur le logement ?")
+    assert len(found) == 4
+    monkeypatch.setattr("assistant.compose.MAX_CITED", most)
+    sources = Citations()
+    text = listing(found, "le logement", [], sources)
+    assert "1 action, 2 intentions et 1 objectif" in text.split("\n")[0]
+    assert len(sources) == len([line for line in text.split("\n") if line.startswith("- ")]) == most
+    assert ("sans être cité" in text) == (most < 4)
+
+
 def test_rows_stand_under_the_objective_that_they_carry_out() -> None:
     text = listing(rows("Liste des actions d'Andenne"), "", [], Citations())
     for heading in ("OO 1.1 : Former le personnel", "OO 2.1 : Soutenir les jeunes", "OO 2.2 : Lutter"):

@@ -65,6 +65,14 @@ def test_documents_are_a_line_each(documents: dict[str, Document], printed: Call
     assert printed() == "[]\n"
 
 
+def test_a_draft_is_listed_as_one(documents: dict[str, Document], printed: Callable[[], str]) -> None:
+    one = next(one for one in FakeAssistant(documents).documents() if one.kind == "pst")
+    console.print_documents([one.model_copy(update={"draft": True})], False)
+    assert one.id in (line := printed())
+    assert " projet " in line
+    assert " pst " not in line
+
+
 def test_hits_are_numbered(printed: Callable[[], str]) -> None:
     document = andenne()
     hits = [Hit(document, node, 0.5, 1.0, 0.9) for node in document.nodes[:3]]

@@ -137,3 +137,16 @@ def test_several_elements_become_passages_at_once(pst: Pst) -> None:
 def test_what_cannot_be_is_refused_in_french_and_changes_nothing(pst: Pst, arguments: list[str], words: str) -> None:
     pst("correct", FILE, *arguments).failed(2, words)
     assert pst("correct", FILE, "--list", "--json").json == []
+
+
+def test_a_document_is_put_aside_for_the_staff_and_given_back(pst: Pst, small: Path, tmp_path: Path) -> None:
+    shutil.copy(small / FILE, tmp_path / "interne.txt")
+    assert pst("ingest", "--interne", "interne.txt").code == 0
+    assert [line.endswith("interne") for line in pst("documents").out.splitlines()] == [True, False]
+    assert "visibilité → interne" in pst("correct", "interne.txt", "--list").out
+    result = pst("correct", "interne.txt", "--visibilite", "publique")
+    assert "Corrigé : 2. visibilité → publique" in result.out
+    assert "interne" not in [line.split()[-1] for line in pst("documents").out.splitlines()]
+    refused = pst("correct", "interne.txt", "--visibilite", "secrète")
+    assert refused.code != 0
+    assert "publique, interne" in refused.err

@@ -13,7 +13,7 @@ from ingest.correction_files import load_corrections, path_of
 from ingest.corrections import Subject
 from ingest.document import reread
 from ingest.errors import CorrectionError, LibraryError
-from ingest.records import Document, DocumentKind, Level, Node
+from ingest.records import Document, DocumentKind, Level, Node, Visibility
 from tests.fakes import BagEmbeddings
 from tests.shelves import shelf_in
 from tests.test_corrections import PLAN, node_of
@@ -37,8 +37,10 @@ class Office:
         self.file.write_text(text, encoding="utf-8")
         return self.ingest()
 
-    def ingest(self) -> ingestion.Report:
-        return ingestion.ingest(self.shelf, [self.file], lambda *_: None, corrections=self.corrections)
+    def ingest(self, *, internal: bool = False) -> ingestion.Report:
+        return ingestion.ingest(
+            self.shelf, [self.file], lambda *_: None, corrections=self.corrections, internal=internal
+        )
 
     def correct(self, *wishes: Wish) -> Outcome:
         return correcting.correct(self.shelf, self.corrections, "plan", wishes, DAY, lambda *_: None)
@@ -190,3 +192,48 @@ def test_removing_a_document_erases_its_corrections(office: Office) -> None:
     office.correct(RAISE)
     ingestion.remove(office.shelf, "plan.txt", lambda *_: None, None, office.corrections)
     assert list(office.corrections.iterdir()) == []
+
+
+def test_a_document_is_internal_until_the_staff_say_otherwise(office: Office) -> None:
+    assert office.document.visibility is Visibility.PUBLIC
+    assert office.ingest(internal=True).updated == ("plan.txt",)
+    assert office.document.visibility is Visibility.INTERNAL
+    assert [one.label for one in office.document.corrections] == ["visibilité → interne"]
+    assert office.ingest().unchanged == office.ingest(internal=True).unchanged == ("plan.txt",)
+    office.write(PLAN.replace("Introduction", "Présentation"))
+    assert office.document.visibility is Visibility.INTERNAL
+    office.correct(Wish(Subject.VISIBILITY, "publique"))
+    assert office.document.visibility is Visibility.PUBLIC
+    office.ingest()
+    assert office.document.visibility is Visibility.PUBLIC
+    office.ingest(internal=True)
+    assert office.document.visibility is Visibility.INTERNAL
+    office.undo()
+    assert office.document.visibility is Visibility.PUBLIC
+
+
+def test_what_cannot_be_read_of_a_visibility_keeps_the_document_internal(office: Office) -> None:
+    office.ingest(internal=True)
+    path = path_of(office.corrections, "plan.txt")
+    said = path.read_text(encoding="utf-8")
+    path.write_text(said.replace("valeur: interne", "valeur: confidentiel"), encoding="utf-8")
+    office.ingest()
+    assert "n'est pas une visibilité" in office.document.corrections[0].void
+    assert office.document.visibility is Visibility.INTERNAL
+
+    path.write_text("corrections: [", encoding="utf-8")
+    assert office.write(PLAN.replace("Introduction", "Autre")).failed
+    assert office.document.visibility is Visibility.INTERNAL
+
+    path.write_text(said, encoding="utf-8")
+    office.undo()
+    assert office.document.visibility is Visibility.PUBLIC
+
+
+def test_a_document_keeps_its_visibility_where_the_library_is_lost(office: Office) -> None:
+    office.ingest(internal=True)
+    current = office.shelf.current
+    assert current is not None
+    (current / "snapshot.json").write_text("{}")
+    office.ingest()
+    assert office.document.visibility is Visibility.INTERNAL

@@ -29,6 +29,7 @@ def test_any_text_is_read_and_quoted(text: str) -> None:
 
 @given(rough_texts())
 @settings(max_examples=300, deadline=None)
+@example("Axe 1 – \nPriorité 2 de la DPS : \n- - ")
 def test_anything_like_a_plan_is_read_without_losing_a_word(text: str) -> None:
     document = parsed(text)
     check_records(document)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.drafting.builder import build, parted
+from assistant.drafting.builder import build
 from assistant.drafting.errors import DraftError
 from assistant.drafting.precedents import Precedents
 from assistant.drafting.records import A_DEFINIR, Origin, Plan
+from assistant.drafting.wording.completing import parted
 from assistant.generation.hardfacts import hard_facts, holds
 from assistant.service import Assistant
 from ingest.document import read_document

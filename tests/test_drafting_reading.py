@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from assistant.drafting.export import exported
 from assistant.drafting.export.blocks import printable
 from assistant.drafting.reading import plan_of
 from assistant.drafting.records import A_DEFINIR, Budget, Indicator, Origin, Plan, PlanNode
+from ingest.corrections import Correction, Subject, apply
 from ingest.document import parse_source, read_data
 from ingest.errors import UnreadableFileError
 from ingest.records import Corrected, Document, Level, Period
@@ -122,6 +124,22 @@ def test_a_draft_is_told_to_be_one() -> None:
     assert any("brouillon" in one for one in document(trooz(), ".json").warnings)
     adopted = trooz().model_copy(update={"kind": "pst"})
     assert document(adopted, ".xlsx").warnings == ()
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx", ".xml", ".docx", ".odt", ".pdf", ".md"])
+def test_a_draft_is_one_in_every_format_until_the_staff_says_that_it_is_adopted(suffix: str) -> None:
+    read = document(trooz(), suffix)
+    assert read.is_draft
+    assert plan_of(read).kind == "brouillon"
+    adopted = apply(read, [Correction(1, date(2026, 1, 5), Subject.KIND, "pst")])
+    assert not adopted.is_draft
+    assert plan_of(adopted).kind == "pst"
+    assert apply(adopted, []).is_draft
+
+
+def test_a_plan_that_was_adopted_is_no_draft() -> None:
+    assert not document(trooz().model_copy(update={"kind": "pst"}), ".json").is_draft
+    assert not andenne().is_draft
 
 
 def test_fields_are_attributes_that_questions_find() -> None:

@@ -1,6 +1,7 @@
 """The elements of a declaration: what heads, what is listed, what follows."""
 
 from assistant.drafting.commitments.units import Unit, is_group, is_heading, is_noun_of_action, units_of
+from ingest.document import read_data
 from tests.plans import parsed
 
 _TEXT = """CPAS de Gesves
@@ -61,3 +62,24 @@ def test_a_roman_title_above_numbers_that_go_on_heads_a_part() -> None:
     assert found["Aider chacun"]
     assert found["Le budget"]
     assert not found["Nous ouvrirons une antenne."]
+
+
+def test_a_short_cell_that_heads_its_row_is_no_heading() -> None:
+    text = (
+        "CPAS de Gesves\nDéclaration de politique sociale 2025-2030\n\nLogement\n\n"
+        "Projet\tPartenaires\tÉchéance\tBudget\nAménagement de deux logements\tAIS\t2027\t310.000 €\n"
+        "Achat d'une maison\tSPW\t2028\t400.000 €\nCréation d'un potager\tPCS\t2026\t3.000 €\n"
+    )
+    found = {unit.words: is_heading(unit) for unit in units_of(read_data(text.encode(), "dps.txt", "dps.txt"))}
+    assert found["Logement"]
+    assert not found["Achat d'une maison"]
+
+
+def test_what_only_announces_a_list_heads_no_part() -> None:
+    text = (
+        "CPAS de Gesves\nDéclaration de politique sociale 2025-2030\n\n1. Accueil\n\n"
+        "Objectif général : garantir un accueil digne.\nNos engagements :\n• ouvrir une antenne ;\n• former.\n"
+    )
+    found = {unit.words: unit.is_main for unit in units_of(parsed(text))}
+    assert found["Accueil"]
+    assert not found["Nos engagements :"]

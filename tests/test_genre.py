@@ -8,9 +8,7 @@ from assistant.ambiguity import means_own
 from assistant.genre import GenericQuestion, Genre, asks_to_draft, explains, named_instrument
 from assistant.question import Question, understand
 from assistant.service import Assistant
-from assistant.settings import Settings
 from ingest.document import parse_text
-from tests.conftest import CORPUS, FILES, NOTES
 from tests.fakes import FakeLibrary
 
 PLAN = parse_text(
@@ -75,7 +73,7 @@ def test_prose_explains_and_elements_and_titles_do_not() -> None:
 
 @pytest.fixture(scope="module")
 def asked(assistant: Assistant) -> Callable[[str], Question]:
-    library = assistant._open().library
+    library = assistant._read(lambda opened: opened.library)
     genre = Genre(library)
 
     def read(text: str) -> Question:
@@ -121,14 +119,6 @@ def test_a_question_stays_what_it_was_but_for_the_mark(asked: Callable[[str], Qu
     assert found.in_words()
 
 
-@pytest.fixture(scope="module")
-def lawful(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """An assistant with the reference documents and the legal notes."""
-    made = Assistant(Settings(home=tmp_path_factory.mktemp("lawful"), corpus=CORPUS))
-    made.ingest([*(CORPUS / name for name in FILES), *NOTES])
-    return made
-
-
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -142,7 +132,7 @@ def test_the_notes_answer_and_no_action_is_cited(lawful: Assistant, text: str, t
     answer = lawful.ask(text)
     assert answer.status == "answered"
     assert any(told in citation.quote for citation in answer.citations)
-    library = lawful._open().library
+    library = lawful._read(lambda opened: opened.library)
     pairs = [library.pair(citation.node) for citation in answer.citations]
     assert pairs[0][0].is_note
     assert all(document.is_note or explains(document, node) for document, node in pairs)
@@ -150,7 +140,7 @@ def test_the_notes_answer_and_no_action_is_cited(lawful: Assistant, text: str, t
 
 def test_the_asker_s_own_centre_in_passing_is_not_asked_back(lawful: Assistant) -> None:
     question = "J'ai lu dans le PST de mon CPAS qu'il y aurait un service. C'est écrit, donc ça existe déjà ?"
-    assert means_own(understand(question, "citoyen", lawful._open().library.plans))
+    assert means_own(understand(question, "citoyen", lawful._read(lambda opened: opened.library).plans))
     assert lawful.ask(question, audience="citoyen").status == "answered"
 
 

@@ -254,6 +254,7 @@ def test_documents_of_a_library_that_cannot_be_read_are_named_until_they_are_giv
     put(shelf, *paths)
     assert shelf.current is not None
     (shelf.current / "snapshot.json").write_text(manifest, encoding="utf-8")
+    (shelf.current / "seal.json").unlink()  # it has a copy of the manifest; an older version made none
     report = put(shelf, paths[0])
     assert report.added == ("huy.txt",)
     ((name, error),) = report.failed
@@ -303,7 +304,9 @@ def test_a_crash_leaves_the_old_library(shelf: Shelf, folder: Path, monkeypatch:
     monkeypatch.setattr("vectorstore.shelf._probe", crash)
     with pytest.raises(MemoryError):
         put(shelf, *written(folder, theux=THEUX))
-    assert photograph(shelf.folder) == before
+    after = photograph(shelf.folder)
+    assert after.pop("vecteurs.journal")  # so that the next attempt need not embed again
+    assert after == before
 
 
 def test_progress_is_told_by_stage(shelf: Shelf, folder: Path) -> None:

@@ -84,7 +84,9 @@ def check_items(document: Document, items: tuple[DpsItem, ...]) -> None:
         assert item.start >= last, "in reading order, none inside another"
         assert item.line == document.text.count("\n", 0, item.start) + 1
         node = document.by_id[item.node]
-        assert node.start <= item.start < item.end <= node.end
+        assert node.start <= item.start < node.end
+        # Only a bullet that those below it complete goes past its own words: to the end of the last of them.
+        assert item.end <= node.end or ":" in document.text[item.start : node.end]
         last = item.end
 
 
@@ -351,3 +353,22 @@ def test_every_element_of_a_list_is_found(texts: list[str], mark: str, head: str
         lines.append("\n")
     found = [text.rstrip(".") for text in _texts("".join(lines))]
     assert found == texts * 4
+
+
+def test_an_item_knows_what_the_declaration_calls_it_and_the_matter_that_it_completes() -> None:
+    items = dps_items(
+        parsed(
+            f"{_TITLE}1. Accueil\n\nObjectif général : garantir un accueil digne.\nNos engagements :\n"
+            "• tenir une permanence :\n   o à Bois, chaque mardi ;\n   o à Faulx ;\n"
+            "• Tuteur énergie :\n   o maintenir le poste à temps plein ;\n   o former deux bénévoles.\n\n"
+            "2. Emploi\n\nObjectif général : accompagner chacun.\nNos engagements :\n• créer dix postes.\n"
+        )
+    )
+    assert [(_flat(one.text), one.axis, one.rank, one.topic) for one in items] == [
+        ("garantir un accueil digne.", "Accueil", "sought", ""),
+        ("tenir une permanence : o à Bois, chaque mardi ; o à Faulx", "Accueil", "done", ""),
+        ("maintenir le poste à temps plein", "Accueil", "done", "Tuteur énergie"),
+        ("former deux bénévoles.", "Accueil", "done", "Tuteur énergie"),
+        ("accompagner chacun.", "Emploi", "sought", ""),
+        ("créer dix postes.", "Emploi", "done", ""),
+    ]

@@ -1,5 +1,6 @@
 """Starting the application: the right command, the library of the caller."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from assistant import launch
+from assistant.presence import is_used
 from assistant.settings import PROJECT, load_settings
 from ingest.errors import PstError
 
@@ -18,14 +20,17 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[st
     """What would be run, from another folder than the project's."""
     seen: dict[str, Any] = {}
 
-    def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401
-        seen.update(options, command=command)
-        return subprocess.CompletedProcess(command, 7)
+    popen = subprocess.Popen
+
+    def run(command: list[str], **options: Any) -> "subprocess.Popen[bytes]":  # noqa: ANN401
+        seen.update(options, command=command, used=is_used(load_settings().home))
+        return popen([sys.executable, "-c", "raise SystemExit(7)"])
 
     for name in ("PST_HOME", "PST_CONFIG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(launch.subprocess, "run", run)
+    monkeypatch.setattr(launch.subprocess, "Popen", run)
+    monkeypatch.setattr(launch, "keep_purging", lambda _: None)  # its thread would outlive the test
     load_settings.cache_clear()
     yield seen
     load_settings.cache_clear()
@@ -35,6 +40,7 @@ def test_streamlit_runs_the_project_s_page_with_its_settings(started: dict[str, 
     assert launch.run_app() == 7
     assert started["command"] == [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py")]
     assert started["cwd"] == PROJECT
+    assert started["used"]
     assert (PROJECT / ".streamlit" / "config.toml").is_file()
 
 
@@ -60,7 +66,7 @@ def test_stopping_it_is_no_failure(started: dict[str, Any], monkeypatch: pytest.
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(launch.subprocess, "run", stop)
+    monkeypatch.setattr(launch.subprocess, "Popen", stop)
     assert launch.run_app() == 0
     assert started == {}
 
@@ -69,4 +75,22 @@ def test_a_missing_page_is_told(started: dict[str, Any], tmp_path: Path, monkeyp
     monkeypatch.setattr(launch, "PROJECT", tmp_path)
     with pytest.raises(PstError, match=r"app\.py"):
         launch.run_app()
+    assert started == {}
+
+
+def test_who_ends_it_ends_streamlit_and_waits_for_it(
+    started: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `docker stop` does."""
+    ended = tmp_path / "fini"
+    code = (
+        "import os, pathlib, signal, sys, time\n"
+        "def end(*_):\n    time.sleep(0.3); pathlib.Path(sys.argv[1]).touch(); sys.exit(0)\n"
+        "signal.signal(signal.SIGTERM, end)\nos.kill(os.getppid(), signal.SIGTERM)\ntime.sleep(30)"
+    )
+    monkeypatch.undo()
+    monkeypatch.setenv("PST_HOME", str(tmp_path / "home"))
+    environment = {**os.environ}
+    assert launch._run([sys.executable, "-c", code, str(ended)], environment) == 0
+    assert ended.exists()
     assert started == {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from tests.conftest import CORPUS
 from tests.shelves import HANNUT, HUY, plan, publish, shelf_in, two_plans
 from vectorstore.embeddings import EmbeddedE5
 from vectorstore.library import Hit, Library
+from vectorstore.nearest import joined
 from vectorstore.shelf import Shelf
 
 
@@ -108,13 +110,46 @@ def test_a_name_of_two_documents_is_not_chosen_between(tmp_path: Path) -> None:
     library.close()
 
 
+@given(
+    seed=st.integers(0, 10_000),
+    most=st.integers(1, 12),
+    levels=st.integers(1, 6),
+    only=st.none() | st.sets(st.sampled_from(["hannut.txt", "huy.txt"])),
+)
+@settings(max_examples=80, deadline=None)
+def test_the_best_by_words_are_those_of_a_plain_sort(
+    small: Library, seed: int, most: int, levels: int, only: set[str] | None
+) -> None:
+    scores = np.random.default_rng(seed).integers(0, levels, len(small.pairs)).astype(np.float32)
+    runs = None if only is None else joined([run for name, run in small.runs.items() if name in only])
+    plain: dict[str, float] = {}
+    for at in sorted(range(len(scores)), key=lambda at: -scores[at]):
+        document, node = small.pairs[at]
+        if scores[at] > 0 and len(plain) < most and (only is None or document.id in only):
+            plain[node.id] = float(scores[at])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vectorstore.library._CANDIDATES", most)
+        assert list(small._best(scores, runs).items()) == list(plain.items())
+
+
+@pytest.mark.parametrize("documents", [None, ["huy.txt"], []])
+def test_without_a_matrix_chroma_finds_the_same(tmp_path: Path, documents: list[str] | None) -> None:
+    library = publish(shelf_in(tmp_path), two_plans())
+    exact = library.search("former les agents au guichet", 20, documents)
+    vars(library)["vectors"] = None
+    kept = library.search("former les agents au guichet", 20, documents)
+    assert [hit.node.id for hit in kept] == [hit.node.id for hit in exact]
+    assert [hit.dense for hit in kept] == pytest.approx([hit.dense for hit in exact], abs=1e-5)
+    library.close()
+
+
 @pytest.mark.parametrize("missing", ["bm25", "chroma"])
 def test_a_missing_index_is_told_in_french(tmp_path: Path, missing: str) -> None:
     shelf = shelf_in(tmp_path)
     publish(shelf, two_plans()).close()
     assert shelf.current is not None
-    (shelf.current / missing).rename(tmp_path / "perdu")
     library = shelf.open()
+    (shelf.current / missing).rename(tmp_path / "perdu")
     with pytest.raises(LibraryError, match="absent ou abîmé"):
         library.search("guichet")
     library.close()

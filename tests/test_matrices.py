@@ -2,7 +2,7 @@
 
 from ingest.elements import Element
 from ingest.headers import find_header
-from ingest.matrices import field_of, read_matrix
+from ingest.matrices import fields_of, read_matrix
 
 HEAD = ["OS", "OO", "Action", "Pilote"]
 
@@ -90,7 +90,7 @@ def test_a_number_beside_an_action_is_its_own_and_a_longer_one_a_sub_action_s() 
 def test_a_cross_says_what_its_header_says() -> None:
     rows = [["Action", "Ville", "CPAS", "En cours", "Fait"], ["Ouvrir", "x", "X", "", "✓"]]
     assert read(rows)[0].attributes == (("porteur", "Ville ; CPAS"), ("etat", "Fait"))
-    assert field_of("etat", "Fait", "non") is None
+    assert fields_of("etat", "Fait", "non") == []
 
 
 def test_the_header_of_the_next_page_is_no_row() -> None:

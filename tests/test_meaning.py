@@ -11,7 +11,7 @@ from tests.samples import andenne
 
 
 def test_the_scale_is_that_of_the_question(assistant: Assistant) -> None:
-    library = assistant._open().library
+    library = assistant._read(lambda opened: opened.library)
     for text in ("À quoi sert un PST ?", "taxi social"):
         values = Meaning(library, understand(text, "agent", library.plans)).values
         assert values.mean() == pytest.approx(0.0, abs=1e-3)
@@ -19,7 +19,7 @@ def test_the_scale_is_that_of_the_question(assistant: Assistant) -> None:
 
 
 def test_the_element_that_says_the_same_is_the_nearest(assistant: Assistant) -> None:
-    library = assistant._open().library
+    library = assistant._read(lambda opened: opened.library)
     _document, node = next(pair for pair in library.pairs if "sensibiliser" in pair[1].text.lower())
     meaning = Meaning(library, understand(node.text, "agent", library.plans))
     assert meaning.of(node) > np.quantile(meaning.values, 0.98)

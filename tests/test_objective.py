@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.drafting.answering import INTENT
+from assistant.answer import Turn
 from assistant.drafting.objective import draft_objective
 from assistant.drafting.precedents import Precedents
 from assistant.drafting.records import A_DEFINIR, Origin
-from assistant.drafting.wishes import ObjectiveWish
+from assistant.drafting.wishes import INTENT, ObjectiveWish
 from assistant.service import Assistant
 from ingest.errors import PstError
 from ingest.records import Level
@@ -70,6 +70,31 @@ def test_the_chat_answers_with_it(assistant: Assistant) -> None:
     )
 
 
+def test_another_plan_is_asked_for_in_the_next_question(assistant: Assistant) -> None:
+    first = assistant.ask("Rédige un objectif sur la jeunesse")
+    history = [Turn(question=first.question, answer=first)]
+    second = assistant.ask("et à Durbuy ?", history=history)
+    assert second.intent == INTENT
+    assert second.answer == assistant.ask("Rédige un objectif sur la jeunesse dans le style de Durbuy").answer
+    other = assistant.ask("et combien d'actions à Durbuy ?", history=history)
+    assert other.intent != INTENT
+
+
+def test_the_body_is_that_of_the_style() -> None:
+    commune = parsed(
+        "Programme stratégique transversal 2025-2030 de la commune de Huy\n\nVolet externe : les politiques\n\n"
+        "Objectif stratégique 1 : Une région verte\n\nActions :\n    • Planter des haies\n",
+        "huy-pst.txt",
+    )
+    library = FakeLibrary(andenne(), commune)
+    precedents = Precedents(library, lambda _: 1.0, None)
+    top = draft_objective(ObjectiveWish("les aînés"), library, precedents, commune).nodes[0]
+    assert top.text.startswith("Être une commune qui ")
+    assert (
+        draft_objective(ObjectiveWish("les aînés"), library, precedents, None).nodes[0].text.startswith("Être un CPAS")
+    )
+
+
 def test_a_citizen_gets_no_draft(assistant: Assistant) -> None:
     assert assistant.ask("Rédige un objectif sur la précarité énergétique", audience="citoyen").intent != INTENT
 
@@ -81,7 +106,7 @@ def test_what_is_no_subject_is_refused(assistant: Assistant, subject: str) -> No
 
 
 def test_only_an_infinitive_is_one(assistant: Assistant) -> None:
-    assert assistant.objective("maire").nodes[1].text == "Développer maire"
+    assert assistant.objective("maire").nodes[1].text == "Développer le maire"
     assert assistant.objective("prévenir les expulsions").nodes[1].text == "Prévenir les expulsions"
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
 from langchain_core.runnables import RunnableLambda
 
 from tests.shelves import publish, shelf_in, two_plans
+from vectorstore.embeddings import EmbeddedE5
 from vectorstore.library import Library
-from vectorstore.retriever import PlanRetriever
+from vectorstore.retriever import PlanRetriever, as_embeddings
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +46,27 @@ async def _ask(retriever: PlanRetriever) -> int:
     return len(await retriever.ainvoke("formation"))
 
 
+def _contents(found: list[Document]) -> list[str]:
+    return [one.page_content for one in found]
+
+
 def test_it_works_in_a_chain_and_in_async_code(library: Library) -> None:
     import asyncio
 
     retriever = PlanRetriever(library=library, k=2)
-    chain = retriever | RunnableLambda(lambda found: [one.page_content for one in found])
+    chain = retriever | RunnableLambda(_contents)
     assert len(chain.invoke("formation")) == 2
     assert asyncio.run(_ask(retriever)) == 2
 
 
 def test_an_empty_question_is_no_error(library: Library) -> None:
     assert isinstance(PlanRetriever(library=library).invoke(""), list)
+
+
+def test_the_models_serve_what_asks_for_embeddings() -> None:
+    model = EmbeddedE5()
+    embeddings = as_embeddings(model)
+    assert isinstance(embeddings, Embeddings)
+    assert as_embeddings(embeddings) is embeddings  # type: ignore[arg-type]
+    assert embeddings.embed_query("formation") == model.embed_query("formation")
+    assert embeddings.embed_documents(["formation"]) == model.embed_documents(["formation"])

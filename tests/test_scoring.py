@@ -5,9 +5,22 @@ import pytest
 
 from assistant import scoring
 from assistant.aspects import Aspect, Need
-from assistant.catalogue import Catalogue
+from assistant.catalogue import Catalogue, Scores
 from assistant.relevance import Relevance
-from assistant.scoring import ROW, Scoring
+from assistant.scored import FURTHER, FURTHER_SHARED, HEADINGS, LEADS, NEAREST, lift
+from assistant.scoring import (
+    COVERED,
+    FURTHER_BLOCKED,
+    FURTHER_OWN,
+    HEADING,
+    HEADING_BLOCKED,
+    HEADING_PURE,
+    MANY,
+    NEAREST_BROAD,
+    ROW,
+    Scoring,
+)
+from ingest.records import Document, Level
 from ingest.themes import sequence, thesaurus
 from tests.fakes import FakeLibrary
 from tests.samples import andenne, dps, parsed
@@ -113,3 +126,45 @@ def test_what_is_asked_of_the_public_is_not_the_organisation_s_own() -> None:
     public = scores.aspect(aspect("energie", "énergie", public=True)).own[heated]
     assert (public <= anyone).all()
     assert (public < ROW).all()
+
+
+def plain_inherited(scoring: Scoring, aspect: Aspect, own: Scores) -> Scores:
+    """What objectives and headings give, worked out for every node: who is left out elsewhere is given nothing."""
+    catalogue = scoring._catalogue
+    told = own >= COVERED
+    elsewhere, themed = scoring._elsewhere(aspect.concept or ""), scoring._themed(aspect)
+    found = np.zeros(len(catalogue), dtype=np.float32)
+    busy, foreign = elsewhere & ~told, (catalogue.breadth > 0) & ~told
+    few = (catalogue.breadth < MANY) | scoring._titled(aspect)
+    pure, double = scoring._pure(aspect), scoring._double(aspect, told)
+    leads, headings = catalogue.at(LEADS), catalogue.at(HEADINGS)
+    passed = catalogue.at({Level.OO})
+    blocked = passed & busy
+    for above in catalogue.chain:
+        here = above >= 0
+        up = np.where(here, above, 0)
+        speaks = here & told[up]
+        is_lead, is_heading = here & leads[up], here & headings[up]
+        lift(found, speaks & is_lead & ~passed, np.where(few[up], NEAREST, NEAREST_BROAD))
+        shared = double[up] | ~few[up]
+        free = np.where(shared, FURTHER_SHARED, FURTHER)
+        own_subject = np.where(shared, 0, FURTHER_OWN)
+        behind = np.where(shared, 0, FURTHER_BLOCKED)
+        lift(found, speaks & is_lead & passed, np.where(blocked, behind, np.where(busy, own_subject, free)))
+        gives = np.where(foreign | (catalogue.breadth[up] > 1), HEADING_BLOCKED, HEADING)
+        lift(found, speaks & is_heading, np.where(pure[up], np.maximum(gives, HEADING_PURE), gives))
+        passed = passed | is_lead
+        same = is_lead & themed[up]
+        busy = busy & ~same
+        blocked = (blocked & ~same) | (is_lead & ~same & elsewhere[up] & ~told[up])
+        foreign = foreign | (here & is_lead & (catalogue.breadth[up] > 0) & ~told[up])
+    return found
+
+
+@pytest.mark.parametrize("concept", sorted(thesaurus().concepts))
+def test_what_is_inherited_is_what_every_node_worked_out_gives(concept: str, documents: dict[str, Document]) -> None:
+    library = FakeLibrary(andenne(), dps(), parsed(PLAN, "plan.txt"), *documents.values())
+    scoring = Scoring(Catalogue(library), Relevance(library))
+    aspect = Aspect(words=(concept,), concept=concept)
+    own = scoring._own(aspect)
+    assert np.array_equal(scoring._inherited(aspect, own), plain_inherited(scoring, aspect, own))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from assistant.access import Role
 from assistant.service import Assistant
 from assistant.settings import Settings
 from ingest.errors import LibraryError, UnknownDocumentError
@@ -198,3 +199,11 @@ def test_a_failure_of_its_own_is_not_tried_again(small: Assistant, monkeypatch: 
 def test_a_badly_encoded_question_is_a_question(assistant: Assistant) -> None:
     answer = assistant.ask("les jeunes \udcff")
     assert answer.model_dump_json()
+
+
+def test_without_its_language_model_answers_are_quotes(tmp_path: Path) -> None:
+    worded = Assistant(Settings(home=tmp_path, model="ollama:mistral"))
+    plain = worded.extractive()
+    assert plain.model is None
+    assert plain.seen_by(Role.CITIZEN).model is None
+    assert plain.shelf is worded.shelf

@@ -135,3 +135,25 @@ def test_the_limits_of_parsing_are_settings(value: str, valid: bool, monkeypatch
         return
     with pytest.raises(ValueError, match="parse_seconds"):
         Settings()
+
+
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        ({"PST_ACCESS": "oidc"}, "PST_STAFF"),
+        ({"PST_ACCESS": "ldap"}, "access"),
+        ({"PST_STAFF": "marie"}, "« @domaine »"),
+        ({"PST_CONTACT": "javascript:alert(1)"}, "ni une adresse e-mail"),
+        ({"PST_SESSION_HOURS": "0"}, "session_hours"),
+    ],
+)
+def test_an_access_that_cannot_be_meant_is_refused(
+    variables: dict[str, str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    load_settings.cache_clear()
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert told in str(caught.value)
+    load_settings.cache_clear()

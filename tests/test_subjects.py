@@ -87,3 +87,56 @@ def test_every_theme_of_a_subject_is_in_the_thesaurus_and_every_theme_has_one_su
 )
 def test_what_is_done_is_told_from_what_is_sought(words: str, concrete: bool) -> None:
     assert is_concrete(words) is concrete
+
+
+def told(number: int, text: str, rank: str, axis: str = "Accueil") -> DpsItem:
+    return item(number, text, axis).model_copy(update={"rank": rank})
+
+
+def test_an_objective_and_what_is_done_for_it_have_one_subject() -> None:
+    items = [
+        told(1, "Faire du logement le premier rempart contre l'exclusion", "sought", "Aide"),
+        told(2, "Conclure une convention", "done", "Aide"),
+        told(3, "Doter le service d'un fonds", "done", "Aide"),
+        told(4, "Accompagner vers l'emploi par les articles 60", "sought", "Aide"),
+        told(5, "Engager un jobcoach", "done", "Aide"),
+        told(6, "Publier un guide", "done", "Aide"),
+    ]
+    found = subjects_of(items)
+    assert [found[one.id] for one in items] == ["logement"] * 3 + ["insertion"] * 3
+
+
+def test_what_is_done_without_an_objective_above_it_decides_for_itself() -> None:
+    items = [
+        told(1, "Prévenir les expulsions locatives", "done", ""),
+        told(2, "Rénover deux logements de transit", "done", ""),
+        told(3, "Accompagner les articles 60", "sought", "Insertion"),
+        told(4, "Former des demandeurs d'emploi", "done", "Insertion"),
+    ]
+    found = subjects_of(items)
+    assert found["D01"] == found["D02"] == "logement"
+    assert found["D03"] == found["D04"] == "insertion"
+
+
+def test_what_says_little_goes_with_its_paragraph_before_its_axis() -> None:
+    nodes = ("a", "a", "a", "b", "b", "b")
+    texts = (
+        *("Accompagner les articles 60", "Créer des postes d'insertion", "Engager un coach"),
+        *("Prévenir les expulsions locatives", "Rénover deux logements de transit", "Réserver une enveloppe"),
+    )
+    items = [
+        item(rank, text, "Nos engagements").model_copy(update={"node": node})
+        for rank, (text, node) in enumerate(zip(texts, nodes, strict=True), start=1)
+    ]
+    found = subjects_of(items)
+    assert [found[one.id] for one in items] == ["insertion"] * 3 + ["logement"] * 3
+
+
+def test_what_is_said_besides_weighs_less_than_what_a_commitment_is_on() -> None:
+    items = [
+        item(1, "Organiser des ateliers pour les aînés, avec la crèche et les familles"),
+        item(2, "Maintenir les repas à domicile des aînés"),
+        item(3, "Développer la crèche pour les familles"),
+        item(4, "Soutenir les familles monoparentales"),
+    ]
+    assert subjects_of(items)["D01"] == subjects_of(items)["D02"]

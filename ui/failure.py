@@ -11,8 +11,8 @@ from ui.markdown import safe
 
 _LOG = logging.getLogger(__name__)
 _UNEXPECTED = PstError(
-    "L'assistant a rencontré un problème inattendu.",
-    "Posez la question à nouveau ; si le problème persiste, prévenez la personne qui gère l'assistant.",
+    "L’assistant a rencontré un problème inattendu.",
+    "Posez la question à nouveau ; si le problème persiste, prévenez la personne qui gère l’assistant.",
 )
 
 

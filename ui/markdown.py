@@ -7,6 +7,7 @@ _NO_BREAK = "\u00a0"
 _BEFORE_PUNCTUATION = re.compile(r"(?<=\S) (?=[:;?!»](?![-\w]))")
 _AFTER_QUOTE = re.compile(r"(?<=«) ")
 _DIRECTIVE = re.compile(r":(?=[A-Za-z+])")
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|~"})
 _MARK = re.compile(r" ?\[(\d{1,4})\]")
 
 
@@ -19,6 +20,14 @@ def safe(text: str) -> str:
     """Markdown in which words are only words: no formula, no emoji, no colour directive, no image fetched from afar."""
     escaped = _DIRECTIVE.sub(r"\:", text.replace("$", r"\$"))
     return french(escaped.replace("![", r"!\["))
+
+
+def plain(words: str) -> str:
+    """Words of a document or of a user, in which no Markdown is meant: no link, no heading, no emphasis.
+
+    To be given to `safe`.
+    """
+    return " ".join(words.split()).translate(_MARKS)
 
 
 def linked(text: str, numbers: Collection[int], prefix: str) -> str:

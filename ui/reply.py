@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from assistant.answer import Answer, Citation, SourceView
-from assistant.drafting.answering import INTENT as DRAFTED
+from assistant.answer import Answer, Citation, SourceView, Turn
+from assistant.drafting.wishes import INTENT as DRAFTED
 from assistant.generation.usage import in_words
-from ui import adjust, session, sources
+from ui import chips, rating, session, sources, takeaway
 from ui.markdown import linked, safe
 
 _LABELS = {
@@ -38,10 +38,8 @@ def draw(
     prefix = sources.anchor(position)
     with st.container(key=f"{answer.status}-{position}", gap="xsmall"):
         if answer.understood:
-            with st.container(key=f"understood-{position}", horizontal=True, vertical_alignment="center", gap="xsmall"):
-                st.caption(safe(f"Compris : {answer.understood}"))
-                if last and answer.intent != DRAFTED:  # a draft has no volet nor level to put right
-                    adjust.draw(position, organisations)
+            live = last and answer.intent != DRAFTED  # a draft has no volet nor level to put right
+            chips.draw(answer.understood, position, organisations, live=live)
         if label := _LABELS.get(answer.status):
             st.caption(f"**{label}**")
         numbers = {citation.n for citation in answer.citations}
@@ -56,10 +54,14 @@ def draw(
             _followups(answer, position)
     if answer.citations:
         sources.draw(answer.citations, position, view, files)
+        if last:
+            sources.choose(answer, position, files)
     if answer.struck:
         _struck(answer)
     if answer.status == "answered":
         st.caption(safe(_origin(answer)))
+        takeaway.draw(Turn(question=answer.question, answer=answer), position)
+    rating.draw(position)
 
 
 def _followups(answer: Answer, position: int) -> None:

@@ -10,9 +10,10 @@ from html import escape
 
 import streamlit as st
 
-from assistant.answer import Citation, SourceView
+from assistant.answer import Answer, Citation, SourceView
 from ingest.errors import PstError
-from ui.markdown import french
+from ui import document, session
+from ui.markdown import french, plain, safe
 
 _FEW = 10
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+\n")
@@ -39,6 +40,38 @@ def draw(
             return
         items = "".join(_source(citation, view, files, anchor(position)) for citation in citations)
         st.html(f'<section><p class="pst-sources-title">{_title(citations)}</p>{items}</section>')
+
+
+@st.fragment
+def choose(answer: Answer, position: int, files: Mapping[str, str]) -> None:
+    """Offer to answer again without some of the documents that were used.
+
+    Args:
+        answer: The answer.
+        position: Its rank in the conversation, from 0.
+        files: The documents' file names, by document id.
+    """
+    used = list(dict.fromkeys(one.document for one in answer.citations))
+    names = {one.document: f"{_owner(one, files)} — {one.title}" for one in answer.citations}
+    if len(used) < 2:
+        return
+    with st.popover("Choisir les sources", icon=":material/checklist:", type="tertiary", key=f"choose-{position}"):
+        st.caption("Décochez les documents dont vous ne voulez pas, puis refaites la réponse.")
+        kept = [
+            one
+            for rank, one in enumerate(used)
+            if st.checkbox(safe(plain(names[one])), value=True, key=f"use-{position}-{rank}")
+        ]
+        without = tuple(one for one in used if one not in kept)
+        if st.button(
+            "Refaire la réponse",
+            key=f"again-{position}",
+            type="primary",
+            disabled=not without or not kept,
+            help="La même question, sans les documents décochés.",
+        ):
+            session.ask(answer.question, without)
+            st.rerun()
 
 
 def anchor(position: int) -> str:
@@ -84,8 +117,15 @@ def _source(citation: Citation, view: Callable[[Citation], SourceView], files: M
         f"{_text(_owner(citation, files) + tail)}"
         f'<span class="pst-glimpse">{_text(" ".join(citation.quote.split()))}</span></summary>'
         + (f'<p class="pst-crumbs">{_text(crumbs)}</p>' if crumbs else "")
-        + f'<p class="pst-place">{_text(_place(citation, files))}</p>{_extract(citation, view)}</details>'
+        + f'<p class="pst-place">{_text(_place(citation, files))} {_whole(citation)}</p>'
+        + f"{_extract(citation, view)}</details>"
     )
+
+
+def _whole(citation: Citation) -> str:
+    address = document.link(citation.document, citation.start, citation.end)
+    told = f"Voir la source {citation.n} dans tout le document (nouvel onglet)"
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener" aria-label="{told}">Voir dans le document</a>'
 
 
 def _extract(citation: Citation, view: Callable[[Citation], SourceView]) -> str:

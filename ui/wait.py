@@ -65,7 +65,7 @@ class Wait:
 
 
 @contextmanager
-def shown(place: DeltaGenerator, question: str) -> Iterator[Wait]:
+def shown(place: DeltaGenerator, question: str, without: tuple[str, ...] = ()) -> Iterator[Wait]:
     """Show the wait while the block runs, then take it away.
 
     A click elsewhere on the page reruns it; the question is then asked again instead of being lost.
@@ -73,6 +73,7 @@ def shown(place: DeltaGenerator, question: str) -> Iterator[Wait]:
     Args:
         place: An empty element, for the wait.
         question: The question that is being answered.
+        without: The documents that it leaves aside.
 
     Yields:
         What the wait is told.
@@ -86,7 +87,7 @@ def shown(place: DeltaGenerator, question: str) -> Iterator[Wait]:
                 wait = Wait(status, body)
                 yield wait
     except RerunException:
-        session.ask(question)
+        session.ask(question, without)
         raise
     finally:
         if wait is None or wait.stopped is None:  # a page that is stopped can be drawn on no more

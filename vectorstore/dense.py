@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.disk import full, is_full
 from ingest.errors import LibraryError
 from vectorstore.space import REBUILD, Space
 
@@ -21,7 +22,7 @@ _FOLDER = "chroma"
 _COLLECTION = "nodes"
 _SPACE: Literal["cosine"] = "cosine"
 _BATCH = 2000
-_SEARCH_WIDTH = 2000
+SEARCH_WIDTH = 2000
 _HEADER = struct.Struct("<iQQQQ")
 """Head of hnswlib's header: version, offset of the links, room, vectors, bytes for each vector."""
 
@@ -59,7 +60,7 @@ class DenseIndex:
 
         # A wide search: near exact at the size of a library, also within one document of it.
         hnsw = CreateHNSWConfiguration(
-            space=_SPACE, sync_threshold=2, batch_size=2, ef_search=_SEARCH_WIDTH, max_neighbors=32
+            space=_SPACE, sync_threshold=2, batch_size=2, ef_search=SEARCH_WIDTH, max_neighbors=32
         )
         client = _client(folder)
         collection = client.create_collection(
@@ -89,23 +90,13 @@ class DenseIndex:
         """
         from chromadb.errors import ChromaError
 
-        if not (folder / _FOLDER).is_dir():  # A client would make it.
-            raise _damaged()
+        check_folder(folder)
         try:
             client = _client(folder)
             collection = client.get_collection(_COLLECTION, embedding_function=None)
         except (ChromaError, ValueError) as error:
-            raise _damaged() from error
-        metadata = collection.metadata or {}
-        distance = ((collection.configuration_json or {}).get("hnsw") or {}).get("space")
-        # A collection of before the prompts were recorded names the model and the dimension only.
-        expected = {name: value for name, value in space.model_dump().items() if name in metadata}
-        if distance != _SPACE or not {"model", "dimension"} <= expected.keys() or expected != dict(metadata):
-            raise LibraryError(
-                f"L'index des vecteurs ({metadata.get('model')}, {metadata.get('dimension')} dimensions, {distance}) "
-                f"n'est pas celui de la bibliothèque ({space.named()}, {_SPACE}).",
-                f"Reconstruisez la bibliothèque avec « {REBUILD} ».",
-            )
+            raise full(folder) if is_full(error) else _damaged() from error
+        check_collection(collection, space)
         return cls(client, collection)
 
     def count(self) -> int:
@@ -144,6 +135,34 @@ class DenseIndex:
         self._client.close()  # type: ignore[attr-defined]
 
 
+def check_collection(collection: "Collection", space: Space) -> None:
+    """Refuse a collection in another space than the library's.
+
+    Raises:
+        LibraryError: If it was built with another model, dimension, prompt or distance.
+    """
+    metadata = collection.metadata or {}
+    distance = ((collection.configuration_json or {}).get("hnsw") or {}).get("space")
+    # A collection of before the prompts were recorded names the model and the dimension only.
+    expected = {name: value for name, value in space.model_dump().items() if name in metadata}
+    if distance != _SPACE or not {"model", "dimension"} <= expected.keys() or expected != dict(metadata):
+        raise LibraryError(
+            f"L'index des vecteurs ({metadata.get('model')}, {metadata.get('dimension')} dimensions, {distance}) "
+            f"n'est pas celui de la bibliothèque ({space.named()}, {_SPACE}).",
+            f"Reconstruisez la bibliothèque avec « {REBUILD} ».",
+        )
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a snapshot without its vectors' index; asked before a client, which would make it.
+
+    Raises:
+        LibraryError: If it is missing.
+    """
+    if not (folder / _FOLDER).is_dir():
+        raise _damaged()
+
+
 def _erase_unused(folder: Path) -> None:
     """Fill the room that HNSW files keep for further vectors with zeros."""
     for header in folder.rglob("header.bin"):
@@ -162,6 +181,14 @@ def _damaged() -> LibraryError:
 
 def _client(folder: Path) -> "ClientAPI":
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(path=str(folder / _FOLDER), settings=Settings(anonymized_telemetry=False))
+    path = str(folder / _FOLDER)
+    try:
+        return chromadb.PersistentClient(path=path, settings=Settings(anonymized_telemetry=False))
+    except Exception:
+        # Chroma keeps what could not start (the disk was full), and would fail for this folder as long as the process.
+        if path not in SharedSystemClient._identifier_to_refcount:
+            SharedSystemClient._identifier_to_system.pop(path, None)
+        raise

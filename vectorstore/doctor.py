@@ -7,14 +7,16 @@ from typing import Literal
 
 from ingest.document import parser_version
 from ingest.duplicates import duplicates
-from ingest.errors import PstError
+from ingest.errors import LibraryError, PstError
 from ingest.records import Document
 from ingest.web import is_url
+from vectorstore import rooms, seal
 from vectorstore.library import Library
 from vectorstore.reranker import Reranker
 from vectorstore.shelf import Shelf
 
 _SHOWN_PAIRS = 5
+_SHOWN_FILES = 4
 
 Severity = Literal["info", "avertissement", "erreur"]
 
@@ -38,7 +40,8 @@ class Finding:
 
 
 def examine(shelf: Shelf) -> Iterator[Finding]:
-    """Check a library: that it opens, answers, is complete, and is up to date with its sources."""
+    """Check a library: that its files are whole, that it opens, answers, and is up to date with its sources."""
+    yield from _files(shelf)
     try:
         library = shelf.open()
     except PstError as error:
@@ -92,6 +95,52 @@ def examine(shelf: Shelf) -> Iterator[Finding]:
     yield from _documents(library.documents)
     yield _alike(library.documents)
     library.close()
+
+
+def _files(shelf: Shelf) -> Iterator[Finding]:
+    """Whether the files are what they were when the library was published, and nothing is left beside them."""
+    if shelf.current is None:
+        return
+    try:
+        lost = shelf.damages()
+        sealed = all((folder / seal.FILE).is_file() for folder in shelf.folders)
+    except LibraryError as error:  # not damaged: out of reach for now
+        yield Finding("fichiers", "Fichiers de la bibliothèque", "erreur", False, error.what, error.remedy)
+        return
+    named = f"abîmés ou absents : {', '.join(lost[:_SHOWN_FILES])}{'…' if len(lost) > _SHOWN_FILES else ''}"
+    yield Finding(
+        "fichiers",
+        "Fichiers de la bibliothèque",
+        "erreur" if lost else "info",
+        sealed and not lost,
+        named if lost else "intacts" if sealed else "écrits par une ancienne version, qui ne notait pas leur empreinte",
+        "Relancez « pst ingest » : il met la bibliothèque abîmée de côté et la refait."
+        if lost
+        else ""
+        if sealed
+        else "Lancez « pst ingest » : un dégât du disque se verra ensuite.",
+    )
+    aside = rooms.quarantined(shelf.folder)
+    if aside:
+        yield Finding(
+            "quarantaine",
+            "Bibliothèque abîmée mise de côté",
+            "avertissement",
+            False,
+            ", ".join(one.name for one in aside),
+            "Elle n'est plus lue. Relancez « pst ingest », ou donnez-lui les documents perdus ; le changement suivant "
+            "de la bibliothèque l'efface.",
+        )
+    left = rooms.leftovers(shelf.folder)
+    if left:
+        yield Finding(
+            "restes",
+            "Restes d'une opération interrompue",
+            "info",
+            False,
+            ", ".join(left),
+            "Le prochain ajout, retrait ou changement de la bibliothèque les efface.",
+        )
 
 
 def _model(library: Library) -> Finding:

@@ -1,6 +1,6 @@
 """The searchable library: the current snapshot, opened once and searched in memory and in Chroma."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,16 +11,20 @@ from numpy.typing import NDArray
 from ingest.claims import Claim, find_claims
 from ingest.errors import UnknownDocumentError
 from ingest.french import analyse
-from ingest.records import Document, Node
+from ingest.records import Document, Node, Visibility
 from vectorstore import snapshot
+from vectorstore.chroma import ChromaServer
 from vectorstore.context import embedded_text
-from vectorstore.dense import DenseIndex
+from vectorstore.dense import DenseIndex, check_folder
 from vectorstore.fusion import RERANKER_WEIGHT, convex
 from vectorstore.lexical import PartedIndex
 from vectorstore.matrix import open_matrix
+from vectorstore.nearest import Run, joined, nearest
 from vectorstore.reranker import RERANKED, Reranker
+from vectorstore.served import ServedIndex
 from vectorstore.space import EmbeddingModel, refuse_other
-from vectorstore.terms import Terms, load_terms
+from vectorstore.spans import Spans
+from vectorstore.terms import ByNode, TermTable, load_terms
 
 _CANDIDATES = 100
 """How many nodes each index hands to the fusion."""
@@ -51,16 +55,19 @@ class Library:
         folder: The snapshot's folder.
         model: The model that questions are embedded with; a search refuses one that is not the snapshot's.
         reranker: The model that reads the best hits again, or None.
+        server: The Chroma server that holds the vectors' index, or None for files of the snapshot.
 
     Raises:
         LibraryError: If the snapshot is damaged.
     """
 
-    def __init__(self, folder: Path, model: EmbeddingModel, reranker: Reranker | None = None) -> None:
+    def __init__(
+        self, folder: Path, model: EmbeddingModel, reranker: Reranker | None = None, server: ChromaServer | None = None
+    ) -> None:
         self.folder = folder
         self.manifest = snapshot.read_manifest(folder)
         self.documents = snapshot.read_documents(folder)
-        self._model, self._reranker = model, reranker
+        self._model, self._reranker, self._server = model, reranker, server
         self._embedded: tuple[str, list[float]] | None = None
 
     @cached_property
@@ -74,24 +81,43 @@ class Library:
         return tuple(document for document in self.documents if document.is_note)
 
     @cached_property
+    def internal(self) -> bool:
+        """Whether it holds documents that are not for the public."""
+        return any(document.visibility is Visibility.INTERNAL for document in self.documents)
+
+    @cached_property
     def pairs(self) -> tuple[tuple[Document, Node], ...]:
         """Every node with its document, in the order of the indexes."""
         return tuple((document, node) for document in self.documents for node in document.nodes)
 
     @cached_property
-    def own_terms(self) -> dict[str, frozenset[str]]:
+    def own_terms(self) -> Mapping[str, frozenset[str]]:
         """The terms of each node's own words (and of the DPS priority printed under it), by node id."""
-        return {name: terms for name, (terms, _) in self._own.items()}
+        return ByNode(self._position, self.terms.own)
 
     @cached_property
-    def own_words(self) -> dict[str, list[str]]:
+    def own_words(self) -> Mapping[str, list[str]]:
         """The same words in order, stop words kept and articles left out: what the thesaurus compares, by node id."""
-        return {name: words for name, (_, words) in self._own.items()}
+        return ByNode(self._position, self.terms.said)
 
     @cached_property
-    def _own(self) -> dict[str, Terms]:
-        nodes = [node for _, node in self.pairs]
-        return {node.id: terms for node, terms in zip(nodes, load_terms(self.folder, nodes), strict=True)}
+    def terms(self) -> TermTable:
+        """The terms of every node, in the order of `pairs`."""
+        return load_terms(self.folder, [node for _, node in self.pairs])
+
+    @cached_property
+    def spans(self) -> Spans:
+        """Finds sequences of terms in every node at once."""
+        return Spans(self.terms)
+
+    @cached_property
+    def runs(self) -> dict[str, Run]:
+        """The places of each document's nodes in `pairs`, by document id."""
+        found, start = {}, 0
+        for document in self.documents:
+            found[document.id] = (start, start + len(document.nodes))
+            start += len(document.nodes)
+        return found
 
     @cached_property
     def _claims(self) -> dict[str, tuple[Claim, ...]]:
@@ -113,15 +139,19 @@ class Library:
         return PartedIndex.open(self.folder, [document.is_note for document, _ in self.pairs])
 
     @cached_property
-    def dense(self) -> DenseIndex:
+    def dense(self) -> DenseIndex | ServedIndex:
         """The Chroma index."""
-        return DenseIndex.open(self.folder, self.manifest.space)
+        if self._server is None:
+            return DenseIndex.open(self.folder, self.manifest.space)
+        nodes = [(node.id, document.id) for document, node in self.pairs]
+        return ServedIndex.open(self._server, self.folder, self.manifest.space, nodes, lambda: self.vectors)
 
     @cached_property
     def vectors(self) -> NDArray[np.float32] | None:
         """The vector of every node, in the order of `pairs`; None where they cannot be read."""
         found = open_matrix(snapshot.vectors_file(self.folder))
-        return found if found is not None and len(found) == len(self.pairs) else None
+        whole = found is not None and found.shape == (len(self.pairs), self.manifest.dimension)
+        return np.asarray(found) if whole else None
 
     def check_model(self) -> None:
         """Refuse to answer with another model than the one that the library was built with.
@@ -206,8 +236,9 @@ class Library:
         vector = self.embed(query)
         scores = self.lexical.scores(list(analyse(query) if terms is None else terms))
         allowed = None if documents is None else set(documents)
-        lexical = self._best(scores, allowed)
-        dense = self.dense.nearest(vector, _CANDIDATES, None if allowed is None else sorted(allowed))
+        runs = None if allowed is None else joined([run for name, run in self.runs.items() if name in allowed])
+        lexical = self._best(scores, runs)
+        dense = self._nearest(vector, allowed, runs)
         fused = convex(lexical, dense)
         hits = []
         again = rerank and self._reranker is not None
@@ -232,15 +263,36 @@ class Library:
         known = {hit.node.id: hit for hit in hits}
         return [replace(known[name], score=score, reranked=again.get(name)) for name, score in blended.items()]
 
-    def _best(self, scores: NDArray[np.float32], allowed: set[str] | None) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for position in np.argsort(-scores, kind="stable"):
-            if scores[position] <= 0 or len(found) == _CANDIDATES:
-                break
-            document, node = self.pairs[position]
-            if allowed is None or document.id in allowed:
-                found[node.id] = float(scores[position])
-        return found
+    def _nearest(self, vector: Sequence[float], allowed: set[str] | None, runs: list[Run] | None) -> dict[str, float]:
+        """The cosines of the nodes nearest to a vector, best first; Chroma finds them where no matrix can be read."""
+        vectors = self._searched
+        if vectors is None:
+            return self.dense.nearest(vector, _CANDIDATES, None if allowed is None else sorted(allowed))
+        found = nearest(vectors, vector, _CANDIDATES, runs)
+        names = [self.pairs[at][1].id for at in found.places.tolist()]
+        return dict(zip(names, found.cosines.tolist(), strict=True))
+
+    @cached_property
+    def _searched(self) -> NDArray[np.float32] | None:
+        """The vectors, once the index is known to be there; later searches go on when the snapshot is erased."""
+        if self.vectors is not None and self._server is None:
+            check_folder(self.folder)
+        return self.vectors
+
+    def _best(self, scores: NDArray[np.float32], runs: list[Run] | None) -> dict[str, float]:
+        """The scores of the nodes that words find, best first; among equals, in reading order."""
+        places = np.flatnonzero(scores > 0)
+        if runs is not None:
+            inside = np.zeros(len(scores), dtype=bool)
+            for start, end in runs:
+                inside[start:end] = True
+            places = places[inside[places]]
+        found = scores[places]
+        if len(found) > _CANDIDATES:
+            least = np.partition(found, len(found) - _CANDIDATES)[len(found) - _CANDIDATES]
+            places, found = places[found >= least], found[found >= least]
+        best = places[np.argsort(-found, kind="stable")][:_CANDIDATES].tolist()
+        return {self.pairs[at][1].id: float(scores[at]) for at in best}
 
     def close(self) -> None:
         """Let go of the files."""

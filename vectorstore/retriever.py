@@ -2,10 +2,12 @@
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
+from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 
 from vectorstore.context import breadcrumb
 from vectorstore.library import Hit, Library
+from vectorstore.space import EmbeddingModel
 
 
 class PlanRetriever(BaseRetriever):
@@ -45,3 +47,19 @@ def as_langchain(hit: Hit) -> LangChainDocument:
             "score": hit.score,
         },
     )
+
+
+class _AsEmbeddings(Embeddings):
+    def __init__(self, model: EmbeddingModel) -> None:
+        self._model = model
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return self._model.embed_documents(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._model.embed_query(text)
+
+
+def as_embeddings(model: EmbeddingModel) -> Embeddings:
+    """A model of the product as LangChain's `Embeddings`."""
+    return model if isinstance(model, Embeddings) else _AsEmbeddings(model)

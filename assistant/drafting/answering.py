@@ -4,10 +4,9 @@ import time
 
 from assistant.answer import Answer, Audience, Citation
 from assistant.drafting.records import A_DEFINIR, Origin, Plan, PlanNode
+from assistant.drafting.wishes import INTENT
 from ingest.records import Level
 from prompts import text
-
-INTENT = "redaction"
 
 
 def answer_of(plan: Plan, question: str, audience: Audience, started: float) -> Answer:

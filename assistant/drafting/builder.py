@@ -1,18 +1,18 @@
 """A draft of a plan from a declaration: every commitment in its place, nothing invented, proposals named as such."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from assistant.drafting.commitments.items import dps_items
-from assistant.drafting.commitments.prose import commitments_in
 from assistant.drafting.details import suggested, with_details
+from assistant.drafting.editing.numbering import numbered
 from assistant.drafting.errors import DraftError
 from assistant.drafting.grouping import Embed, Objective, headed, objectives
 from assistant.drafting.method import Wanted, wanted
 from assistant.drafting.precedents import Precedent, Precedents
 from assistant.drafting.records import Coverage, DpsItem, ItemRef, Origin, Plan, PlanNode
 from assistant.drafting.subjects import begins_with_verb, subjects, subjects_of
+from assistant.drafting.wording.completing import completed, context_of, parted
 from assistant.drafting.wording.rewording import action_of, infinitive_of, supported_of
 from ingest.folding import fold_spaces
 from ingest.records import Document, Level
@@ -21,10 +21,15 @@ from prompts import text
 Progress = Callable[[str], None]
 _VOLETS = (("interne", "Volet interne"), ("externe", "Volet externe"))
 _COMMUNE = "communale"
-_SENTENCE = re.compile(r"(?<=[\w)»][\w)»])[.!]\s+(?=[A-ZÀ-Ý])")
 
 
-def build(document: Document, precedents: Precedents | None, embed: Embed, progress: Progress = lambda _: None) -> Plan:
+def build(
+    document: Document,
+    precedents: Precedents | None,
+    embed: Embed,
+    progress: Progress = lambda _: None,
+    chosen: Sequence[DpsItem] | None = None,
+) -> Plan:
     """A draft from a declaration, without a language model.
 
     Args:
@@ -32,12 +37,13 @@ def build(document: Document, precedents: Precedents | None, embed: Embed, progr
         precedents: Where to look for what others do, or None.
         embed: The embedding model.
         progress: Told in French what is being done.
+        chosen: The commitments that staff chose, in reading order; None for all that are found.
 
     Raises:
         DraftError: If no commitment is found in the document.
     """
     progress("Je relève les engagements de la déclaration…")
-    items = dps_items(document)
+    items = dps_items(document) if chosen is None else tuple(chosen)
     if not items:
         raise DraftError(
             f"« {document.file} » : aucun engagement trouvé.",
@@ -56,7 +62,7 @@ def build(document: Document, precedents: Precedents | None, embed: Embed, progr
         mine = [one for one in grouped if subjects()[one].volet == kind]
         extra = [one for one in dict.fromkeys(want.os for want in lacking) if subjects()[one].volet == kind]
         draft.volet(kind, name, [*mine, *(one for one in extra if one not in mine)], grouped, lacking)
-    nodes = _numbered(draft.nodes)
+    nodes = numbered(draft.nodes)
     identity = document.identity
     return Plan(
         source=document.id,
@@ -146,7 +152,8 @@ class _Draft:
                 comment=text("brouillon_rubrique", rubrique=one.heading).strip() if one.heading else "",
             )
         for item in one.actions:
-            self._add(oo, Level.ACTION, self.action(item), origin=Origin.DPS, items=[item])
+            words = self.action(item) if item.heads == one.heading else completed(self.action(item), item)
+            self._add(oo, Level.ACTION, words, origin=Origin.DPS, items=[item])
         said = [item.text for item in (*one.items, *one.actions)]
         found = self._precedents(title, said, subjects()[name].themes)
         for precedent in found:
@@ -195,13 +202,23 @@ class _Draft:
             precedents=(precedent.citation,) if precedent else (),
             inspired_by=(precedent.inspired_by,) if precedent else (),
             details=details,
-            commentaire=_rest_of(items) if comment is None and origin is Origin.DPS else comment or "",
+            commentaire=self._said_of(items) if comment is None and origin is Origin.DPS else comment or "",
         )
         if level in (Level.OO, Level.ACTION) and not bare:
-            own = [parted(one.text)[0] for one in items] if origin is Origin.DPS and comment is None else []
+            own = [said for one in items for said in (parted(one.text)[0], one.beside) if said]
+            own = own if origin is Origin.DPS and comment is None else []
             node = with_details(node, own, after=self._year) if own else suggested(node, words)
         self.nodes.append(node)
         return node.id
+
+    def _said_of(self, items: Sequence[DpsItem]) -> str:
+        """What the declaration says besides: before, where a pronoun needs it, after and in the row's other columns."""
+        said = []
+        for one in items:
+            before = context_of(self.document, one)
+            context = text("brouillon_contexte", phrase=before).strip() if before else ""
+            said += [context, parted(one.text)[1], one.beside]
+        return " ".join(filter(None, said))
 
     @property
     def _year(self) -> int:
@@ -212,47 +229,12 @@ class _Draft:
         return max([*years, period.start if period else 0], default=0)
 
 
-def _rest_of(items: Sequence[DpsItem]) -> str:
-    return " ".join(rest for one in items if (rest := parted(one.text)[1]))
-
-
 def _words(item: DpsItem) -> str:
     """A commitment as an infinitive, where it has one; what only goes on about it is left to the comment."""
     said, _ = parted(item.text)
     found = infinitive_of(said) or supported_of(said)
-    return (found.text if found is not None else said).strip().rstrip(" .;,…")
-
-
-def parted(commitment: str) -> tuple[str, str]:
-    """A commitment, and the sentences after it that only go on about it: a state of things, a condition.
-
-    A second sentence that commits, or begins with an infinitive, stays with the first.
-    """
-    flat = " ".join(commitment.split())
-    for match in _SENTENCE.finditer(flat):
-        rest = flat[match.end() :]
-        if not begins_with_verb(rest) and not commitments_in(rest):
-            return flat[: match.start() + 1], rest
-    return flat, ""
+    return (found.text if found is not None else said).strip().rstrip(" .;:,…")
 
 
 def _is_commune(document: Document) -> bool:
     return _COMMUNE in fold_spaces(document.identity.title)
-
-
-def _numbered(nodes: Sequence[PlanNode]) -> tuple[PlanNode, ...]:
-    """The lines with their numbers: OS 1, OO 1.1, action 1.1.1, counted through the volets."""
-    counts: dict[str | None, int] = {}
-    numbers: dict[str, str] = {}
-    found = []
-    for one in nodes:
-        if one.level is Level.VOLET:
-            found.append(one)
-            continue
-        group = None if one.level is Level.OS else one.parent
-        counts[group] = counts.get(group, 0) + 1
-        above = numbers.get(one.parent or "", "")
-        number = f"{above}.{counts[group]}" if above and one.level is not Level.OS else str(counts[group])
-        numbers[one.id] = number
-        found.append(one.model_copy(update={"number": number}))
-    return tuple(found)

@@ -97,12 +97,13 @@ def run_evaluation(service: "Assistant", name: str, output: Path) -> int:
     Args:
         service: The service.
         name: As for `run_check`.
-        output: The file: DOCX, XLSX or Markdown.
+        output: The file, its format by its suffix.
 
     Returns:
         The exit code.
     """
-    from assistant.drafting.evaluating import evaluation_of, write_evaluation
+    from assistant.drafting.evaluating import evaluation_of
+    from assistant.drafting.evaluation_pages import write_evaluation
 
     evaluation = evaluation_of(service.check(name))
     write_evaluation(evaluation, output)
@@ -117,7 +118,7 @@ def run_compare(service: "Assistant", old: str, new: str, output: Path | None, a
         service: The service.
         old: The earlier plan, as for `run_check`.
         new: The later one.
-        output: The file to write, DOCX or Markdown, or None to print.
+        output: The file to write, its format by its suffix, or None to print.
         as_json: Whether to print JSON.
 
     Returns:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from assistant.drafting.errors import DraftError
 from assistant.drafting.objective import draft_objective
 from assistant.drafting.precedents import Precedents
 from assistant.drafting.reading import plan_of
-from assistant.drafting.records import Plan
+from assistant.drafting.records import DpsItem, Plan
 from assistant.drafting.wishes import ObjectiveWish
 from ingest.collection import declared_of
 from ingest.document import read_bytes
@@ -89,23 +89,27 @@ class Desk:
             PstError: If the document cannot be read, is a plan already, or holds no commitment.
         """
         document = self.document(name)
-        if document.identity.kind in (DocumentKind.PST, DocumentKind.LOI):
-            what = "un PST" if document.identity.kind is DocumentKind.PST else "un texte de loi"
-            raise DraftError(
-                f"« {name} » est {what}, pas une déclaration de politique sociale.",
-                "Donnez une DPS ; « pst check » relit un PST. Type mal compris : « pst correct … --kind dps ».",
-            )
-        if document.identity.kind is not DocumentKind.DPS and not _declares(document.text):
-            raise DraftError(
-                f"« {name} » ne ressemble pas à une déclaration de politique sociale : il n'y est question ni de CPAS,"
-                " ni de commune, ni d'action sociale.",
-                "Donnez une DPS.",
-            )
+        check_declaration(document, name)
+        return self.drafted(document, None, progress)
+
+    def drafted(
+        self, document: Document, chosen: Sequence[DpsItem] | None, progress: Progress = lambda _: None
+    ) -> Plan:
+        """A draft from a declaration that was read, with its checks.
+
+        Args:
+            document: The declaration; the library need not hold it.
+            chosen: The commitments that staff chose, or None for all that are found.
+            progress: Told in French what is being done.
+
+        Raises:
+            PstError: If it holds no commitment.
+        """
         organisation = document.identity.organisation
         found = None
         if self.library is not None:
             found = Precedents(self.library, self.idf, organisation.value if organisation else None, document.id)
-        plan = build(document, found, self.model.embed_documents, progress)
+        plan = build(document, found, self.model.embed_documents, progress, chosen)
         if self.writer is not None:
             from assistant.drafting.polishing import polish
 
@@ -145,7 +149,7 @@ class Desk:
             ]
             if not named:
                 raise
-            return max(named, key=lambda one: len(one.nodes))
+            return max(named, key=lambda one: (not one.is_draft, len(one.nodes)))
 
     def check(self, name: str) -> Plan:
         """A plan with its checks: a draft's JSON, or any document that is a plan.
@@ -171,6 +175,30 @@ class Desk:
         """
         held = {one.id: one.text for one in self.library.documents} if self.library is not None else {}
         return plan.model_copy(update={"checks": run_checks(plan, texts={**held, **texts})})
+
+
+def check_declaration(document: Document, name: str) -> None:
+    """Make sure that a draft can be made from a document.
+
+    Args:
+        document: The document.
+        name: What the user calls it.
+
+    Raises:
+        DraftError: If it is a plan or a law, or speaks of nothing that a declaration speaks of.
+    """
+    if document.identity.kind in (DocumentKind.PST, DocumentKind.LOI):
+        what = "un PST" if document.identity.kind is DocumentKind.PST else "un texte de loi"
+        raise DraftError(
+            f"« {name} » est {what}, pas une déclaration de politique sociale.",
+            "Donnez une DPS ; « pst check » relit un PST. Type mal compris : « pst correct … --kind dps ».",
+        )
+    if document.identity.kind is not DocumentKind.DPS and not _declares(document.text):
+        raise DraftError(
+            f"« {name} » ne ressemble pas à une déclaration de politique sociale : il n'y est question ni de CPAS,"
+            " ni de commune, ni d'action sociale.",
+            "Donnez une DPS.",
+        )
 
 
 def _declares(text: str) -> bool:

@@ -6,19 +6,16 @@ of the loi organique). The template takes over what the plan says and leaves emp
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from assistant.answer import Frozen
 from assistant.drafting.checks.followup import synergies_of
 from assistant.drafting.checks.outline import Outline, is_given
-from assistant.drafting.leaflet import Block, Grid, Text, Title, Words, check_path, write_docx, write_markdown
 from assistant.drafting.records import Plan, PlanNode
 from ingest.errors import PstError
 from ingest.records import Level, Period
 from ingest.vocabulary import load
 
-FORMATS = (".docx", ".xlsx", ".md")
-"""The suffixes that an evaluation can be written to."""
+TITLE = "Évaluation à mi-mandat du PST"
 
 
 class EvaluationError(PstError):
@@ -174,85 +171,12 @@ def _summary(name: str, title: str, objectives: int, lines: list[EvaluationLine]
     return Summary(os=name, title=title, objectives=objectives, actions=len(actions), states=tuple(told.most_common()))
 
 
-def write_evaluation(evaluation: Evaluation, path: Path) -> None:
-    """Write the template.
-
-    Args:
-        evaluation: The template.
-        path: A file in one of `FORMATS`; one that exists is replaced.
-
-    Raises:
-        ExportError: If the suffix is another, or the file cannot be written.
-    """
-    suffix = check_path(path, FORMATS)
-    if suffix == ".xlsx":
-        from assistant.drafting.evaluation_sheet import write_sheet
-
-        write_sheet(evaluation, path)
-    elif suffix == ".md":
-        write_markdown(_blocks(evaluation), path)
-    else:
-        write_docx(_blocks(evaluation), path)
-
-
 def heading_of(evaluation: Evaluation) -> str:
     """The document's title: what is evaluated, whose it is, for which years."""
-    of = " – ".join(part for part in (evaluation.organisation or "", str(evaluation.period or "")) if part)
-    return f"Évaluation à mi-mandat du PST{f' – {of}' if of else ''}"
+    whose = whose_of(evaluation)
+    return f"{TITLE} – {whose}" if whose else TITLE
 
 
-def _blocks(evaluation: Evaluation) -> Iterator[Block]:
-    yield Title(0, heading_of(evaluation))
-    yield Text(f"Plan évalué : {evaluation.title}. États possibles d'une action : {', '.join(states())}.")
-    yield Text("Les colonnes vides sont à remplir par les services ; rien n'y est prérempli.")
-    yield Title(1, "Synthèse par objectif stratégique")
-    header = ("Objectif stratégique", "OO", "Actions", "États indiqués par le plan", "Appréciation")
-    yield Grid(
-        "Synthèse par objectif stratégique", header, tuple(map(_summed, evaluation.summaries)), (40, 7, 8, 25, 20)
-    )
-    for summary in evaluation.summaries:
-        yield Title(1, summary.title)
-        mine = [one for one in evaluation.lines if one.os == summary.os]
-        for path in dict.fromkeys(one.path for one in mine):
-            if len(path) > 1 or (path and not summary.os):
-                yield Title(2, path[-1])
-            yield _grid([one for one in mine if one.path == path], path[-1] if path else summary.title)
-    yield Title(1, "Examen des synergies entre commune et CPAS")
-    yield Text("L'évaluation du PST comprend l'examen de ces synergies (art. 27ter de la loi organique des CPAS).")
-    shared = [one for one in evaluation.lines if one.synergie]
-    named: tuple[tuple[Words, ...], ...] = tuple((one.number, one.text, "", "") for one in shared) or (
-        ("", "", "", ""),
-    )
-    yield Grid("Synergies", ("N°", "Ligne du plan", "Ce qui a été fait", "Suite"), named, (8, 42, 25, 25))
-
-
-def _summed(one: Summary) -> tuple[Words, ...]:
-    told = ", ".join(f"{name} : {count}" for name, count in one.states) or "non indiqués"
-    return (one.title, str(one.objectives), str(one.actions), told, "")
-
-
-def _grid(lines: list[EvaluationLine], title: str) -> Grid:
-    header = ("N°", "Action", "Prévu", "État", "Réalisation (%)", "Résultat", "Obstacle", "Suite", "Commentaire")
-    rows: list[tuple[Words, ...]] = []
-    for one in lines:
-        planned = (
-            ("état", one.etat_prevu),
-            ("échéance", one.echeance),
-            ("responsable", one.responsable),
-            ("indicateur", one.indicateur),
-        )
-        told = " ; ".join(f"{name} : {value}" for name, value in planned if value)
-        rows.append(
-            (
-                one.number,
-                one.text,
-                told,
-                one.etat,
-                one.realisation,
-                one.resultat,
-                one.obstacle,
-                one.suite,
-                one.commentaire,
-            )
-        )
-    return Grid(f"Actions à évaluer : {title}", header, tuple(rows), (5, 23, 15, 8, 8, 12, 10, 10, 9))
+def whose_of(evaluation: Evaluation) -> str:
+    """« CPAS de Trooz – 2019-2024 », as far as the plan says it."""
+    return " – ".join(part for part in (evaluation.organisation or "", str(evaluation.period or "")) if part)

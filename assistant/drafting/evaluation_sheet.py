@@ -1,11 +1,10 @@
 """The template of an evaluation as a spreadsheet: lists to choose the state from, counts that follow the choices."""
 
-from pathlib import Path
+import io
 from typing import TYPE_CHECKING
 
 from assistant.drafting.evaluating import Evaluation, EvaluationLine, heading_of, states
 from assistant.drafting.export.blocks import printable
-from assistant.drafting.leaflet import writing
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -21,12 +20,8 @@ _STATE, _DONE, _STRATEGIC = "I", "J", "B"
 _SHEET = "Évaluation"
 
 
-def write_sheet(evaluation: Evaluation, path: Path) -> None:
-    """Write the spreadsheet: the lines, a summary that counts the states as they are chosen, the list of states.
-
-    Raises:
-        ExportError: If the file cannot be written.
-    """
+def sheet_data(evaluation: Evaluation) -> bytes:
+    """The spreadsheet's bytes: the lines, a summary that counts the states as they are chosen, the list of states."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -41,8 +36,9 @@ def write_sheet(evaluation: Evaluation, path: Path) -> None:
     _restrict(lines, last)
     _summarise(book.create_sheet("Synthèse"), evaluation, last)
     _fill(book.create_sheet("États"), ["États d'une action"], [[one] for one in states()])
-    with writing(path):
-        book.save(path)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
 
 
 def _row(line: EvaluationLine, titles: dict[str, str]) -> list[str]:

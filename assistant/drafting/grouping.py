@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.drafting.commitments.patterns import any_of
+from assistant.drafting.commitments.saying import plain
 from assistant.drafting.records import DpsItem
 from assistant.drafting.subjects import begins_with_verb, families, is_concrete, sure_themes
 from assistant.drafting.wording.rewording import infinitive_of, supported_of
+from ingest.folding import fold_spaces
 from ingest.records import Document, Level
 
 Embed = Callable[[list[str]], list[list[float]]]
@@ -67,7 +70,9 @@ def objectives(
     levels = {node.id: node.level for node in document.nodes}
     told = _telling_axes(items, levels)
     held = Counter(one.node for one in items)
-    leads = {one.id for one in items if _leads(one, told, words_of[one.id], levels)}
+    parents = parents_of(items)
+    leads = {one.id for one in items if one.id not in parents and _leads(one, told, words_of[one.id], levels)}
+    leads |= set(parents.values()) - set(parents)
     found: dict[str, list[Objective]] = {}
     for name in dict.fromkeys(subject_of[one.id] for one in items):
         mine = [one for one in items if subject_of[one.id] == name]
@@ -76,11 +81,28 @@ def objectives(
         for one in mine:
             if one.id in leads:
                 continue
-            best, kin = _nearest(one, heads, vectors, themes, told, held)
-            if best is None or kin < _MIN_KIN or len(best.actions) >= _MAX_ACTIONS:
+            above = next((head for head in heads if head.items[0].id == parents.get(one.id)), None)
+            best, kin = (above, 1.0) if above else _nearest(one, heads, vectors, themes, told, held)
+            full = best is not None and above is None and len(best.actions) >= _MAX_ACTIONS
+            if best is None or kin < _MIN_KIN or full:
                 best = own.setdefault(one.heads, Objective(heading=one.heads))
             best.actions.append(one)
         found[name] = [*heads, *_alone(own)]
+    return found
+
+
+def parents_of(items: Sequence[DpsItem]) -> dict[str, str]:
+    """For each commitment that stands in a list below another, the one above it, by id."""
+    found: dict[str, str] = {}
+    above: list[tuple[str, str, str]] = []  # axis, folded words and id of those before
+    for one in items:
+        heads = fold_spaces(one.heads)
+        mine = (name for axis, said, name in reversed(above) if axis == one.axis and f"{heads} ".startswith(f"{said} "))
+        if heads and (name := next(mine, None)) is not None:
+            found[one.id] = name
+        said = fold_spaces(one.text).rstrip(" .;:,")
+        if len(said.split()) > 1:
+            above.append((one.axis, said, one.id))
     return found
 
 
@@ -93,23 +115,28 @@ def _alone(own: Mapping[str, Objective]) -> list[Objective]:
 
 def headed(heading: str) -> str:
     """A declaration's heading as an infinitive; "" where it has none."""
-    found = (infinitive_of(heading) or supported_of(heading)) if heading else None
+    if not heading or any_of("pointing").search(plain(heading)):
+        return ""  # « Les projets suivants seront menés » names none
+    found = infinitive_of(heading) or supported_of(heading)
     return found.text if found is not None and begins_with_verb(found.text) else ""
 
 
 def _telling_axes(items: Sequence[DpsItem], levels: Mapping[str, Level]) -> frozenset[str]:
     """The axes in which the declaration itself tells intentions from objectives."""
-    held: dict[str, set[Level | None]] = {}
+    held: dict[str, set[Level | str | None]] = {}
     for one in items:
+        told = held.setdefault(one.axis, set())
+        told.add(one.rank)
         if not one.heads:  # what stands under a heading of its own is lower for that reason only
-            held.setdefault(one.axis, set()).add(levels.get(one.node))
-    return frozenset(axis for axis, levels in held.items() if {Level.INTENTION, Level.OBJECTIF} <= levels)
+            told.add(levels.get(one.node))
+    pairs = ({Level.INTENTION, Level.OBJECTIF}, {"sought", "done"})
+    return frozenset(axis for axis, told in held.items() if any(pair <= told for pair in pairs))
 
 
 def _leads(item: DpsItem, told: Collection[str], words: str, levels: Mapping[str, Level]) -> bool:
     """Whether a commitment says what is sought: an intention, or a verb that does; a bare noun never leads."""
     if item.axis in told:
-        return levels.get(item.node) is Level.INTENTION
+        return item.rank == "sought" if item.rank else levels.get(item.node) is Level.INTENTION
     return begins_with_verb(words) and not is_concrete(words)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from assistant.answer import Citation
 from assistant.citations import Citations
+from assistant.drafting.bodies import being
 from assistant.drafting.commitments.items import dps_items
 from assistant.drafting.details import suggested
 from assistant.drafting.errors import DraftError
@@ -15,6 +16,7 @@ from assistant.drafting.precedents import Precedents
 from assistant.drafting.records import DpsItem, ItemRef, Origin, Plan, PlanNode
 from assistant.drafting.subjects import begins_with_verb, subject_of, subjects, sure_themes
 from assistant.drafting.wishes import ObjectiveWish
+from assistant.drafting.wording.articles import after_of, is_determined, with_article
 from assistant.drafting.wording.rewording import action_of
 from assistant.screening import gives_orders
 from ingest.folding import fold_spaces
@@ -49,7 +51,7 @@ def draft_objective(wish: ObjectiveWish, library: Library, precedents: Precedent
         parent=None,
         level=Level.OS,
         number=os.number or "" if os is not None else "",
-        text=(os.text or text("brouillon_sans_titre").strip()) if os is not None else f"Être un CPAS qui {subject.os}",
+        text=(os.text or text("brouillon_sans_titre").strip()) if os is not None else f"{being(style)} {subject.os}",
         origin=Origin.PLAN if os is not None else Origin.METHOD,
         proposal=os is None,
         precedents=_cited(style, os) if style is not None and os is not None else (),
@@ -123,15 +125,30 @@ def _refuse_nonsense(subject: str) -> None:
 
 
 def _worded(subject: str) -> str:
-    """An objective on a subject, an infinitive; a subject that is one already is kept."""
-    held = {token.term for token in tokens(subject)}
+    """An objective on a subject, an infinitive; a subject that is one already is kept.
+
+    A subject typed without its article gets it; where that is not sure, the objective says it without any.
+    """
     if begins_with_verb(subject):
         return subject[0].upper() + subject[1:]
-    for one in load("drafting")["openings"]:
-        words = {token.term for word in one["words"] for token in tokens(str(word))}
-        if not words or words & held:
-            return str(one["form"]).format(subject=subject)
-    return subject
+    whole = subject if is_determined(subject) else with_article(subject)
+    if whole is None:
+        return str(load("drafting")["opening_without_article"]).format(subject=after_of(subject))
+    return _opening(subject).format(subject=whole)
+
+
+def _opening(subject: str) -> str:
+    """How an objective on a subject begins: by what its first word says, then by any other."""
+    said = [token.term for token in tokens(subject) if not token.article]
+    known = [
+        ({token.term for word in one["words"] for token in tokens(str(word))}, str(one["form"]))
+        for one in load("drafting")["openings"]
+    ]
+    for held in (set(said[:1]), set(said)):
+        found = next((form for words, form in known if words & held), None)
+        if found is not None:
+            return found
+    return next(form for words, form in known if not words)
 
 
 def _home(style: Document, subject: str) -> Node | None:

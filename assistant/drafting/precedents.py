@@ -1,7 +1,7 @@
 """What other organisations do on the same subject: few, cited, verified, and proposed in words that anyone may write.
 
-A precedent is an action of somebody else's plan that is close to a commitment in meaning, speaks of one of its themes
-or shares its rare words, and says what is done. Where nothing is close enough, there is none.
+A precedent is an action of somebody else's adopted plan that is close to a commitment in meaning, speaks of one of its
+themes or shares its rare words, and says what is done. Where nothing is close enough, there is none.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from assistant.answer import Citation
 from assistant.citations import Citations, readable
 from assistant.drafting.neutral import neutral
-from assistant.drafting.subjects import is_concrete, sure_themes
+from assistant.drafting.subjects import is_concrete, sure_themes, themes_of
 from assistant.drafting.wording.rewording import infinitive_of
 from assistant.notices import document_name
 from assistant.screening import gives_orders
@@ -75,6 +75,7 @@ class Precedents:
             for position, (document, node) in enumerate(self._library.pairs)
             if node.level in (Level.ACTION, Level.SOUS_ACTION)
             and document.identity.kind is DocumentKind.PST
+            and not document.is_draft
             and document.id != self._source
             and not self._is_own(document)
         ]
@@ -121,7 +122,7 @@ class Precedents:
             if common or (not themes and shared >= _MIN_SHARE):
                 scored.append((far + _THEME * common + _SHARED * shared, document, node))
         scored.sort(key=lambda one: (-one[0], one[2].id))
-        return self._chosen(scored, [objective, *commitments], most)
+        return self._chosen(scored, [objective, *commitments], most, themes)
 
     def _cosines(self, about: str, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         query = np.asarray(self._library.embed(about), dtype=np.float32)
@@ -130,7 +131,11 @@ class Precedents:
         return found
 
     def _chosen(
-        self, scored: Sequence[tuple[float, Document, Node]], said: Sequence[str], most: int
+        self,
+        scored: Sequence[tuple[float, Document, Node]],
+        said: Sequence[str],
+        most: int,
+        themes: Collection[str],
     ) -> tuple[Precedent, ...]:
         found: list[Precedent] = []
         used: dict[str, int] = {}
@@ -142,7 +147,9 @@ class Precedents:
                 if used.get(document.id, 0) >= allowed:
                     continue
                 wording = proposed(node)
-                if wording is None or any(token_set_ratio(fold_spaces(wording), one) >= _ALIKE for one in known):
+                if wording is None or (themes and not set(themes) & set(themes_of(wording))):
+                    continue  # « Ouvrir le bassin de natation » says nothing of the elderly once « aux aînés… » is cut
+                if any(token_set_ratio(fold_spaces(wording), one) >= _ALIKE for one in known):
                     continue
                 citations = Citations()
                 if citations.add(document, node) is None:

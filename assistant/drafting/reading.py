@@ -46,7 +46,7 @@ def plan_of(document: Document) -> Plan:
         title=identity.title,
         organisation=identity.organisation.value if identity.organisation else None,
         period=identity.period,
-        kind="brouillon" if identity.kind_evidence == load("exports")["draft"] else "pst",
+        kind="brouillon" if document.is_draft else "pst",
         nodes=tuple(_line(document, node) for node in nodes),
     )
 
@@ -77,7 +77,9 @@ def _corrected(plan: Plan, document: Document) -> Plan:
         lines.append(line.model_copy(update=read | ({} if node.text == flat(line.text) else {"text": node.text})))
     identity = document.identity
     organisation = identity.organisation.value if identity.organisation else None
-    return plan.model_copy(update={"nodes": tuple(lines), "organisation": organisation, "period": identity.period})
+    kind = plan.kind if document.is_draft else "pst"
+    whose = {"organisation": organisation, "period": identity.period}
+    return plan.model_copy(update={"nodes": tuple(lines), "kind": kind, **whose})
 
 
 def _line(document: Document, node: Node) -> PlanNode:

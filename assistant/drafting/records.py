@@ -55,6 +55,10 @@ class DpsItem(Frozen):
         axis: The heading that it stands under, or "".
         node: The id of the element that holds it.
         heads: The words that introduce it without being part of it, such as the item that a list belongs to, or "".
+        rank: What the heading or the label over it says that it is: `sought` (« Objectif général »), `done` (« Nos
+            engagements »), or "".
+        topic: The bullet that it completes, when that bullet only names a matter (« Tuteur énergie : »), or "".
+        beside: What its row says of it in other columns, label and value (« Échéance : 2026 »), or "".
     """
 
     id: str
@@ -65,6 +69,9 @@ class DpsItem(Frozen):
     end: int
     line: int
     heads: str = ""
+    rank: Literal["sought", "done", ""] = ""
+    topic: str = ""
+    beside: str = ""
 
 
 class ItemRef(Frozen):

@@ -17,9 +17,13 @@ from ingest.french import tokens
 from ingest.themes import thesaurus, words
 from ingest.vocabulary import load
 
-_OWN, _WEAK, _HEADING, _AROUND = 2.0, 0.5, 1.2, 0.8
-_INTERNAL = 2.2
+_OWN, _WEAK, _HEADING, _AROUND, _BESIDE = 2.0, 0.5, 1.4, 0.8, 0.8
+_INTERNAL = 2.5
 """What a word of the agents' or of the house's side weighs."""
+_LEAD = 3.0
+"""What an objective's own words weigh beside those of each thing done for it."""
+_ASIDE = 0.5
+"""What a word after « avec », a comma or a bracket weighs beside one before."""
 _MIN_ITEMS = 2
 """A subject with fewer commitments joins another."""
 MAX_SUBJECTS = 8
@@ -79,37 +83,81 @@ def subjects_of(items: Sequence[DpsItem]) -> dict[str, str]:
     Args:
         items: The commitments, in reading order.
     """
-    scores = [_scores(one) for one in items]
-    by_axis: dict[str, Counter[str]] = {}
-    for one, own in zip(items, scores, strict=True):
-        best = _best(own)
-        if best is not None:
-            by_axis.setdefault(one.axis, Counter())[best] += 1
+    scores = _led(items, [_scores(one) for one in items])
+    best = [_best(own) for own in scores]
     found = {}
     for one, own in zip(items, scores, strict=True):
-        around = by_axis.get(one.axis, Counter())
-        most = max(around.values(), default=0)
-        total = {
-            name: own.get(name, 0.0) + _AROUND * around[name] / most if most else own.get(name, 0.0)
-            for name in subjects()
-        }
+        total = dict(own)
+        for same, weight in ((_same_paragraph, _BESIDE), (_same_axis, _AROUND)):
+            around = Counter(
+                name for other, name in zip(items, best, strict=True) if name is not None and same(one, other)
+            )
+            for name, count in around.items():
+                total[name] = total.get(name, 0.0) + weight * count / max(around.values())
         found[one.id] = _best(total) or str(load("subjects")["default"])
     return _joined(found)
+
+
+def _same_paragraph(one: DpsItem, other: DpsItem) -> bool:
+    return one.node == other.node and one.id != other.id
+
+
+def _same_axis(one: DpsItem, other: DpsItem) -> bool:
+    return bool(one.axis) and one.axis == other.axis
+
+
+def _led(items: Sequence[DpsItem], scores: Sequence[dict[str, float]]) -> list[dict[str, float]]:
+    """Where the declaration itself says what is done for which objective, an objective and its own share one score."""
+    groups: list[list[int]] = []
+    lead: dict[str, int] = {}
+    for place, one in enumerate(items):
+        if one.rank == "done" and one.axis in lead:
+            groups[lead[one.axis]].append(place)
+        else:
+            groups.append([place])
+            if one.rank == "sought":
+                lead[one.axis] = len(groups) - 1
+    found: list[dict[str, float]] = [{}] * len(items)
+    for group in groups:
+        weights = [_LEAD if len(group) > 1 and place == group[0] else 1.0 for place in group]
+        shared: dict[str, float] = {}
+        for place, weight in zip(group, weights, strict=True):
+            for name, score in scores[place].items():
+                shared[name] = shared.get(name, 0.0) + score * weight / sum(weights)
+        for place in group:
+            found[place] = shared
+    return found
 
 
 def subject_of(text: str) -> str:
     """The subject of one text."""
     own = _weigh(themes_of(text), _OWN)
-    _add_internal(own, text)
+    _add_internal(own, text, _INTERNAL)
     return _best(own) or str(load("subjects")["default"])
 
 
 def _scores(item: DpsItem) -> dict[str, float]:
-    own = _weigh(themes_of(f"{item.heads} {item.text}"), _OWN)
-    for name, weight in _weigh(themes_of(item.axis), _HEADING).items():
-        own[name] = own.get(name, 0.0) + weight
-    _add_internal(own, item.text)
+    own: dict[str, float] = {}
+    head, tail = _parted(item.text)
+    for said, weight in ((f"{item.heads} {head}", _OWN), (tail, _OWN * _ASIDE), (item.axis, _HEADING)):
+        for name, score in _weigh(themes_of(said), weight).items():
+            own[name] = own.get(name, 0.0) + score
+    _add_internal(own, head, _INTERNAL)
+    _add_internal(own, tail, _INTERNAL * _ASIDE)
     return own
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """What a commitment is on, and what it only says besides: with whom, for what, by which means."""
+    flat = " ".join(text.split())
+    match = _besides().search(flat, len(flat) // 4)
+    return (flat[: match.start()], flat[match.start() :]) if match else (flat, "")
+
+
+@cache
+def _besides() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("subjects")["besides"]))
+    return re.compile(rf"[,(;:]|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _weigh(themes: Mapping[str, float], weight: float) -> dict[str, float]:
@@ -121,11 +169,11 @@ def _weigh(themes: Mapping[str, float], weight: float) -> dict[str, float]:
     return found
 
 
-def _add_internal(scores: dict[str, float], text: str) -> None:
+def _add_internal(scores: dict[str, float], text: str, weight: float) -> None:
     said = fold_spaces(text)
     for name, listed in load("subjects")["internal"].items():
         if any(re.search(rf"\b{re.escape(str(one))}\b", said) for one in listed):
-            scores[name] = scores.get(name, 0.0) + _INTERNAL
+            scores[name] = scores.get(name, 0.0) + weight
 
 
 def _best(scores: Mapping[str, float]) -> str | None:

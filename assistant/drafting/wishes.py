@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.answer import Turn
 from assistant.known import known
 from assistant.organisations import find_organisations
+from assistant.phrases import blank
 from assistant.wording import read
+from ingest.folding import fold_spaces
 from ingest.records import Document
 from ingest.vocabulary import load
+
+INTENT = "redaction"
+"""What the answer of the chat to such a question says that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,36 @@ def wish_of(question: str, documents: Sequence[Document] = ()) -> ObjectiveWish 
         # Only what is wished for: « rédige » and « rédigé » are one word without accents.
         match = _match(flat[:start] + reading.plain[reading.place((start, start))[0] :]) or match
     return ObjectiveWish(match.group("subject").strip(" ,"), match.group("style"))
+
+
+def wish_within(question: str, history: Sequence[Turn], documents: Sequence[Document]) -> ObjectiveWish | None:
+    """The objective that a question asks to write, be it the last one again in another style: « et à Durbuy ? ».
+
+    Args:
+        question: The question, as asked.
+        history: The conversation so far, oldest first.
+        documents: The library's documents.
+    """
+    last: ObjectiveWish | None = None
+    for turn in history:
+        if turn.answer.intent == INTENT:
+            last = _next(turn.question, last, documents)
+        elif turn.answer.status != "clarify":  # thanks leave the conversation where it was
+            last = None
+    return _next(question, last, documents)
+
+
+def _next(question: str, last: ObjectiveWish | None, documents: Sequence[Document]) -> ObjectiveWish | None:
+    wish = wish_of(question, documents)
+    if wish is not None or last is None:
+        return wish
+    here = known(tuple(documents))
+    named = find_organisations(question, documents, here.aliases, here.speller.knows)
+    names = named.names or named.unknown
+    left = fold_spaces(blank(question, named.spans))
+    if len(names) != 1 or named.excluded or re.fullmatch(str(load("drafting")["elsewhere"]), left) is None:
+        return None
+    return ObjectiveWish(last.subject, names[0])
 
 
 def _match(flat: str) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant import console
+from assistant.access import Role
 from assistant.evaluation.cases import is_held_out, read_cases
 from assistant.evaluation.history import difference, fingerprint, history_file, keep, last_run, run_of
 from assistant.evaluation.report import as_data
@@ -32,9 +33,10 @@ def run_eval(service: "Assistant", file: Path, failures: bool, as_json: bool) ->
         PstError: If the file holds no cases, or the library cannot be opened.
     """
     cases = read_cases(file)
+    public = service.seen_by(Role.CITIZEN)  # a citizen's question is answered from what citizens may see
     scores = evaluate(
         cases,
-        lambda question, audience: service.ask(question, audience=audience),
+        lambda question, audience: (public if audience == "citoyen" else service).ask(question, audience=audience),
         lambda document: service.tree(document).text,
     )
     run = run_of(scores, fingerprint(service.documents(), service.shelf.model.name), datetime.now(UTC))

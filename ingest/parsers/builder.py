@@ -3,10 +3,12 @@
 import hashlib
 from dataclasses import dataclass, replace
 
+from ingest.elements import merged
 from ingest.folding import fold_spaces
 from ingest.layout import Block, clean
 from ingest.records import Level, Node, Priority
 
+_ADDED = "champs_proposes"
 _EDGE_MARKS = "*_"
 
 
@@ -56,7 +58,7 @@ class TreeBuilder:
             end: One past the last character, when the node ends before the block.
             number: The number printed with the node.
             kind: See `Node.kind`.
-            attributes: Names and values kept with the node.
+            attributes: Names and values kept with the node; those of its row in a table where none are given.
             confidence: How sure the level is, from 0 to 1.
             reason: What it was inferred from.
 
@@ -79,7 +81,7 @@ class TreeBuilder:
             end_line=block.end_line,
             kind=kind,
             page=block.page,
-            attributes=attributes,
+            attributes=attributes or block.attributes,
             confidence=confidence,
             reason=reason,
         )
@@ -101,8 +103,10 @@ class TreeBuilder:
         draft.node = replace(draft.node, dps_priority=mark)
 
     def attribute(self, draft: Draft, name: str, value: str) -> None:
-        """Attach a field of an action's sheet to it; the first value of a name stays."""
-        if name not in dict(draft.node.attributes):
+        """Attach a field of an action's sheet to it; the first value of a name stays, the names of fields add up."""
+        if name == _ADDED:
+            draft.node = replace(draft.node, attributes=merged(draft.node.attributes, [(name, value)]))
+        elif name not in dict(draft.node.attributes):
             draft.node = replace(draft.node, attributes=(*draft.node.attributes, (name, value)))
 
     def build(self) -> tuple[Node, ...]:

@@ -16,7 +16,6 @@ from ingest.records import Level
 _SAID = 6.0
 _KEPT_FIELD = 3.0
 _ROLES = (Role.SECTION, Role.OS, Role.OO, Role.ACTION, Role.SOUS_ACTION)
-_SHEETS = (Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION)
 
 # What a mark says by itself.             SECTION  OS    OO   ACTION SOUS  PROSE
 _MARKS: dict[str, tuple[float, ...]] = {
@@ -56,7 +55,7 @@ def options(state: State, seen: Signals, profile: Profile) -> list[Option]:
         seen: The block's signals.
         profile: The document's.
     """
-    sure = _sure(state, seen)
+    sure = _sure(state, seen, profile)
     if sure is not None:
         return [sure]
     found = [_option(Role.PROSE, _prose(state, seen, profile))]
@@ -91,7 +90,7 @@ def _option(role: Role, points: Iterator[Points] | tuple[Points, ...]) -> Option
     return Option(role, sum(one for one, _ in found), tuple(reason for one, reason in found if one > 0 and reason))
 
 
-def _sure(state: State, seen: Signals) -> Option | None:
+def _sure(state: State, seen: Signals, profile: Profile) -> Option | None:
     """What the document itself says, and leaves no choice."""
     if seen.given is not None:
         return Option(Role(seen.given.value), 0.0, ("donné par la colonne ou le champ",))
@@ -105,8 +104,9 @@ def _sure(state: State, seen: Signals) -> Option | None:
         return Option(Role.PRIORITY, 0.0, ())
     if seen.block.attributes and seen.block.level is None and state.stack:
         return Option(Role.FIELD, 0.0, ())
-    if seen.field and state.stack and state.stack[-1].level in _SHEETS:
-        return Option(Role.FIELD, _KEPT_FIELD, ())
+    if seen.field and state.stack:
+        # Worth no less than the prose that it would be after the plan: else many fields would speak for an end above.
+        return Option(Role.FIELD, max(_KEPT_FIELD, sum(points for points, _ in _prose(state, seen, profile))), ())
     if seen.plan_title and not state.inside:
         return Option(Role.HEADING, 0.0, ())
     return None

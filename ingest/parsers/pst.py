@@ -5,6 +5,7 @@ What each block is comes from `decoder`, which weighs all signals of the whole d
 
 import re
 
+from ingest.entries import FREE, is_todo, key_of, told
 from ingest.folding import fold
 from ingest.layout import Block
 from ingest.parsers.bearers import bearers
@@ -16,9 +17,11 @@ from ingest.parsers.signals import Profile, Signals, observe
 from ingest.parsers.state import RANK, Role
 from ingest.records import Level, Node
 from ingest.tables import column_of
+from ingest.vocabulary import load
 
 _BEARER = "porteur"
-_FIELDS = re.compile(r"\s+[–—|-]\s+|\s*[;|]\s+(?=[^;:|]{2,40}:\s)")
+_FIELDS = re.compile(r"(\s+[–—|-]\s+|\s*[;|]\s+(?=[^;:|]{2,40}:\s))")
+_PARTS = {"budget": "budget", "indicateur": "indicator"}
 
 
 def parse(document: str, text: str, blocks: list[Block]) -> tuple[Node, ...]:
@@ -99,9 +102,7 @@ class _TreeWriter:
         elif choice.role is Role.TITLE and target is not None:
             self._builder.title(target, block)
         elif choice.role is Role.FIELD and self._last is not None:
-            for name, value in block.attributes or _field(block):
-                self._builder.attribute(self._last, name, value)
-            self._prose.add(block, target)
+            self._add_field(block, target)
         elif choice.role is Role.HEADING or not self._inside:
             if choice.role is Role.HEADING:
                 self._inside = False
@@ -109,6 +110,14 @@ class _TreeWriter:
             self._prose.add(block, None, self._following(seen))
         else:
             self._add_prose(seen)
+
+    def _add_field(self, block: Block, target: Draft | None) -> None:
+        assert self._last is not None
+        if not block.attributes and is_todo(block.text):
+            return  # « à définir : service, budget » says nothing of the plan.
+        for name, value in block.attributes or _fields(block):
+            self._builder.attribute(self._last, name, value)
+        self._prose.add(block, target)
 
     def _add_prose(self, seen: Signals) -> None:
         more = seen.index < self._profile.last
@@ -145,17 +154,24 @@ class _TreeWriter:
         return self._sections[-1] if self._sections else self._open.get(Level.VOLET)
 
 
-def _field(block: Block) -> list[tuple[str, str]]:
+def _fields(block: Block) -> list[tuple[str, str]]:
     """The names and values of « Pilote : le service social – Échéance : 2026 »."""
     found: list[tuple[str, str]] = []
-    for part in _FIELDS.split(block.text):
+    pieces = _FIELDS.split(block.text)
+    for separator, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         name, _, value = part.partition(":")
-        key = column_of(name)
-        if key is not None:
+        key = key_of(name) or column_of(name)
+        if key and not (found and (found[-1][0] in FREE or _is_part(found[-1][0], name))):
             found.append((key, value.strip()))
         elif found:  # « Budget : 5.000 € ; subside : oui » goes on with the value
-            found[-1] = (found[-1][0], f"{found[-1][1]} – {part.strip()}")
-    return found
+            found[-1] = (found[-1][0], f"{found[-1][1]}{separator}{part.rstrip()}")
+    return [pair for key, value in found for pair in told(key, value)]
+
+
+def _is_part(field: str, name: str) -> bool:
+    """Whether a name is that of a part of the field before it: « 5.000 € – commentaire : sous réserve »."""
+    parts = load("exports")[_PARTS[field]].values() if field in _PARTS else ()
+    return name.strip() in parts
 
 
 def _is_below(block: Block, section: Draft) -> bool:

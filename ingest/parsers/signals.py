@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.folding import fold
 from ingest.layout import Block
+from ingest.parsers.fieldlines import field_lines
 from ingest.parsers.labels import (
     Label,
     PriorityMark,
@@ -23,7 +24,6 @@ from ingest.parsers.shapes import (
     can_head,
     form_of,
     is_being,
-    is_field,
     is_infinitive,
     mark_of,
 )
@@ -138,10 +138,12 @@ def observe(text: str, blocks: Sequence[Block]) -> tuple[list[Signals], Profile]
     leads = leading(blocks, labels, volets)
     without_bullets = bare(blocks, labels, volets, lists)
     again = repeated(blocks, labels)
+    named = field_lines(blocks, labels)
     found = [
         _signals(
             text, block, labels[index], volets[index], lists[index],
             index=index, leads=index in leads, bare=index in without_bullets, repeated=index in again,
+            field=index in named,
         )
         for index, block in enumerate(blocks)
     ]  # fmt: skip
@@ -164,6 +166,7 @@ def _signals(
     leads: bool,
     bare: bool,
     repeated: bool,
+    field: bool,
 ) -> Signals:
     folded = fold(block.text)
     words = folded.split()
@@ -190,7 +193,7 @@ def _signals(
         leads=leads,
         section=part is not None or can_head(block, short, mark),
         part=part,
-        field=is_field(folded),
+        field=field,
         back_matter=is_back_matter(block),
         plan_title=short and bool(_PLAN_TITLE.search(folded)),
         bare=bare,

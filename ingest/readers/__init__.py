@@ -99,7 +99,12 @@ def _read(data: bytes, name: str, suffix: str) -> Source:
     if suffix == ".xml":
         check_xml(data, name)
     if suffix in _TEXT:
-        return repaired(Source(decode(data, name)))
+        text = decode(data, name)
+        if "\t" not in text:
+            return repaired(Source(text))
+        from ingest.readers import tabbed
+
+        return repaired(tabbed.read_text(text))
     if suffix in _MARKDOWN:
         from ingest.readers import markdown
 

@@ -1,5 +1,6 @@
 """A table of any format into a source: elements of a plan where it holds some, rows of text elsewhere."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ _PLAN = frozenset({Level.OS, Level.OO, Level.ACTION})
 _MIN_PLAN = 2
 _MIN_BAND = 3
 _BAND_SHARE = 0.5
+_MIN_HEADED = 3
+_EMPTY = "–"
 
 
 def write_grid(
@@ -46,10 +49,23 @@ def write_grid(
     elif (pairs := fields(grid)) is not None:
         _write_fields(writer, pairs, page)
     else:
+        names = {cell.strip() for cell in grid[0]} if grid else set()
+        headed = len(grid[0]) == len(names) >= _MIN_HEADED and "" not in names if grid else False
         for row in grid:
-            cells = list(dict.fromkeys(" ".join(cell.split()) for cell in row if cell.strip()))
-            writer.line(" | ".join(cells), Hint(page=page))
+            writer.line(" | ".join(_in_place(row) if headed else _held(row)), Hint(page=page))
     writer.blank()
+
+
+def _held(row: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(" ".join(cell.split()) for cell in row if cell.strip()))
+
+
+def _in_place(row: Sequence[str]) -> list[str]:
+    """The cells of a row each in its column; a dash stands for one that is empty between others."""
+    cells = [" ".join(cell.split()) for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return [cell or _EMPTY for cell in cells] if len(set(cells) - {""}) > 1 else _held(row)
 
 
 def is_plan(grid: Grid, bands: AbstractSet[int] = frozenset()) -> bool:

@@ -9,6 +9,7 @@ from ingest.folding import fold
 from ingest.vocabulary import load
 
 SOFT = "\u00ad"
+_TIGHT = re.compile(r"(?<=[^\W\d_])/$")
 _CUT = re.compile(r"(?P<head>[\w’'\-‐‑]*\w)(?P<mark>[-‐‑\u00ad])$")
 _TAIL = re.compile(r"[\w’'\-‐‑]+")
 _WORDS = re.compile(r"\w[\w’'\-‐‑]*\w|\w")
@@ -41,7 +42,8 @@ class Speller:
         above, below = above.rstrip(), below.lstrip()
         found = self._cut(above, below)
         if found is None:
-            return f"{above} {below}".strip()
+            tight = bool(_TIGHT.search(above)) and below[:1].isalpha()  # « (urbanisme/ » over « logement) »
+            return f"{above}{'' if tight else ' '}{below}".strip()
         cut, tail = found
         body = above[: cut.start("mark")]
         if cut.group("mark") == SOFT:

@@ -8,6 +8,8 @@ from ingest.source import Source, SourceWriter
 
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _SEPARATOR = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
+_STRONG = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>[^*_\n]+)(?<=\S)(?P=marks)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -55,4 +57,10 @@ def _tables(lines: list[str]) -> list[tuple[int, int]]:
 
 
 def _cells(row: str) -> list[str]:
-    return [_BREAK.sub("\n", cell).strip() for cell in row.strip().strip("|").split("|")]
+    inner = row.strip().removeprefix("|")
+    return [_cell(cell) for cell in _BAR.split(inner[: -len("|")] if inner.endswith("|") else inner)]
+
+
+def _cell(cell: str) -> str:
+    """A cell's lines without the marks of emphasis, which say nothing where the column does."""
+    return _STRONG.sub(r"\g<words>", _BREAK.sub("\n", cell.replace("\\|", "|"))).strip()

@@ -6,7 +6,16 @@ from ingest.errors import UnreadableFileError
 from ingest.readers.grid import is_band
 from ingest.readers.opendocument import Element, attribute, parts, qname, short, words
 from ingest.readers.sheet import shown
-from ingest.readers.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, check_extent, write_workbook
+from ingest.readers.workbook import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Extent,
+    Sheet,
+    check_extent,
+    too_large,
+    write_workbook,
+)
 from ingest.source import Source, SourceWriter
 
 _GROUPS = frozenset(
@@ -34,8 +43,8 @@ def read_ods(data: bytes, name: str) -> Source:
             f"« {name} » n'est pas un classeur OpenDocument.", "Enregistrez-le en .ods, ou en .odt si c'est un texte."
         )
     hidden = _hidden_styles(content)
-    writer = SourceWriter()
-    write_workbook(writer, [_sheet(table, name, hidden) for table in body.iterfind(qname("table:table"))])
+    writer, extent = SourceWriter(), Extent(name)
+    write_workbook(writer, [_sheet(table, name, hidden, extent) for table in body.iterfind(qname("table:table"))])
     return writer.source()
 
 
@@ -59,6 +68,8 @@ def read_table(table: Element, name: str) -> tuple[list[list[str]], frozenset[in
         rows += [[] for _ in range(blank)] + [list(cells) for _ in range(times)]
         blank = 0
     width = max(map(len, rows), default=0)
+    if sum(min(high, len(rows) - top) for top, _, _, high in spans) > MAX_CELLS:
+        raise too_large(name)
     rows = [row + [""] * (width - len(row)) for row in rows]
     return rows, _fill(rows, spans, width)
 
@@ -124,6 +135,8 @@ def _hidden_styles(content: Element) -> set[str]:
     }
 
 
-def _sheet(table: Element, name: str, hidden: set[str]) -> Sheet:
+def _sheet(table: Element, name: str, hidden: set[str], extent: Extent) -> Sheet:
     rows, bands = read_table(table, name)
+    extent.add(len(rows), max(map(len, rows), default=0))
+    extent.read(rows)
     return Sheet(attribute(table, "table:name"), rows, bands, attribute(table, "table:style-name") in hidden)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from ingest.announce import announces, is_unfinished
+from ingest.entries import entry_of
 from ingest.readers.hyphens import Speller, without_soft
 from ingest.readers.marks import has_bullet, is_only_mark, mark_of
 from ingest.readers.printed import Box, Style
@@ -134,7 +135,7 @@ def _alike(above: Paragraph, line: Line) -> bool:
 
 def _is_open(text: str) -> bool:
     """Whether a sentence cannot end with what a line ends with."""
-    return text.endswith(",") or is_unfinished(text)
+    return text.endswith((",", "/")) or is_unfinished(text)
 
 
 def _letters(line: Line) -> int:
@@ -153,7 +154,7 @@ def _starts_anew(above: Paragraph, line: Line) -> bool:
     inside = full and flush and hanging and not (mark_of(above.text) and not _hangs(above))
     if mark_of(text):
         return not inside or (bool(mark_of(above.text)) and abs(line.box.x0 - above.first.box.x0) < 1)
-    if announces(text) or _LABELLED.match(text):
+    if announces(text) or _LABELLED.match(text) or (text[:1].isupper() and entry_of(text) is not None):
         return not (full and _is_open(above.text))
     return False
 

@@ -18,13 +18,16 @@ _CUT = re.compile(r"[^\W\d_]{2}[-\u00ad]$")
 _TAIL = re.compile(r"(?P<marks>\s*(?:#+\s+)?)(?P<tail>[a-zà-ÿœ][^\s]*)\s?")
 _HEADING = re.compile(r"\s*(#+)\s")
 # No part runs over the start of another match: that took minutes on lines made for it.
-_ANCHOR = re.compile(r"(?<!\s)\s*\{#[^{}\s]*\}")
+_ANCHOR = re.compile(r"(?<!\s)\s*\{#[^{}\s]*\}|<a\s+(?:id|name)=\"[^\"<>]*\"\s*(?:/>|>\s*</a>)", re.IGNORECASE)
+_ENTRY = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s*)?\[(?:\\.|[^\]\[\\])*\]\(#[^()\s]*\)\s*")
+_ROW = re.compile(r"\s*\|.*\|\s*")
 _LINK = re.compile(r"\[([^\]\[]*)\]\(#[^()\s]*\)")
 _IMAGE = re.compile(r"!\[[^\]\[]*\](?:\[[^\]\[]*\]|\([^()]*(?:\([^()]*\)[^()]*)?\))")
 _DEFINITION = re.compile(r"^\[[^\]]+\]:\s*<?data:.*$")
 _ESCAPE = re.compile(r"\\([!\"#$%&'()*+,\-./:;<=>?@\[\]^_`{|}~])")
 _SENTENCE_END = re.compile(r"[.;:!?…»)]\s*$")
 _LOOK_BELOW = 5
+_MIN_CONTENTS = 3
 
 
 def repaired(source: Source) -> Source:
@@ -51,12 +54,36 @@ def repaired(source: Source) -> Source:
 
 
 def without_export_marks(text: str) -> str:
-    """A Markdown text without what word processors' exports leave in it: anchors, inner links, images, escapes."""
-    lines = []
-    for line in text.split("\n"):
-        bare = _DEFINITION.sub("", _IMAGE.sub("", line))
-        lines.append(_ESCAPE.sub(r"\1", _LINK.sub(r"\1", _ANCHOR.sub("", bare))))
-    return "\n".join(lines)
+    """A Markdown text without what word processors' exports leave in it: anchors, inner links, images, escapes.
+
+    Lines that are only inner links, three or more in a row, are a table of contents: they go too. The bars inside the
+    cells of a table keep their escapes.
+    """
+    lines = text.split("\n")
+    for first, last in _runs([_ENTRY.fullmatch(line) is not None for line in lines]):
+        if last - first >= _MIN_CONTENTS:
+            lines[first:last] = [""] * (last - first)
+    return "\n".join(map(_bare, lines))
+
+
+def _bare(line: str) -> str:
+    bare = _LINK.sub(r"\1", _ANCHOR.sub("", _DEFINITION.sub("", _IMAGE.sub("", line))))
+    return _ESCAPE.sub(_unescaped, bare) if _ROW.fullmatch(bare) else _ESCAPE.sub(r"\1", bare)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return match[0] if match[1] == "|" else match[1]
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The runs of what is true: first place, one past the last."""
+    first = None
+    for place, flag in enumerate([*flags, False]):
+        if flag and first is None:
+            first = place
+        elif not flag and first is not None:
+            yield first, place
+            first = None
 
 
 def _across(lines: Sequence[str], pages: frozenset[int]) -> Iterator[tuple[int, int]]:

@@ -4,23 +4,26 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from zipfile import BadZipFile, ZipFile
 
 import openpyxl
 from openpyxl.cell.cell import Cell
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.errors import UnreadableFileError
 from ingest.readers.grid import is_band
 from ingest.readers.text import decode
-from ingest.readers.workbook import Sheet, check_extent, write_workbook
+from ingest.readers.workbook import MAX_CELLS, Extent, Sheet, check_extent, too_large, write_workbook
 from ingest.source import Source, SourceWriter
 
 _DELIMITERS = ";,\t|"
 _SAMPLE_ROWS = 60
 _NO_VALUE = re.compile(rb"<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([^"']+)["']""")
 _DECIMALS = re.compile(r"0\.(0+)(?:[^0#%]|$)")
 
 
@@ -31,14 +34,15 @@ def read_xlsx(data: bytes, name: str) -> Source:
         UnreadableFileError: If it is damaged, encrypted or too large.
     """
     try:
+        _check_merged(data, name)
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         raise UnreadableFileError(
             f"« {name} » n'est pas un classeur lisible (abîmé, protégé ou d'un autre format).",
             "Ouvrez-le dans son logiciel, retirez la protection et enregistrez-le à nouveau.",
         ) from error
-    writer = SourceWriter()
-    write_workbook(writer, [_sheet(sheet, name) for sheet in book.worksheets])
+    writer, extent = SourceWriter(), Extent(name)
+    write_workbook(writer, [_sheet(sheet, extent) for sheet in book.worksheets])
     if _lacks_values(data):
         writer.warn("des formules n'ont pas de valeur enregistrée : ouvrez le classeur et enregistrez-le à nouveau")
     return writer.source()
@@ -86,11 +90,11 @@ def _delimiter(text: str) -> str:
     return found
 
 
-def _sheet(sheet: Worksheet, name: str) -> Sheet:
+def _sheet(sheet: Worksheet, extent: Extent) -> Sheet:
     # A layout applied to whole columns makes sheets of a million rows: only the cells that hold something count.
     filled = [cell for cell in sheet._cells.values() if cell.value is not None]
     height, width = max((cell.row for cell in filled), default=0), max((cell.column for cell in filled), default=0)
-    check_extent(name, height, width)
+    extent.add(height, width)
     rows = [[""] * width for _ in range(height)]
     for cell in filled:
         rows[cell.row - 1][cell.column - 1] = _shown(cell)
@@ -103,6 +107,7 @@ def _sheet(sheet: Worksheet, name: str) -> Sheet:
             rows[row][left] = rows[top][left]
         if is_band(min(merged.max_col, width) - left, width):
             bands |= set(range(top, bottom))
+    extent.read(rows)
     return Sheet(sheet.title, rows, frozenset(bands), hidden=sheet.sheet_state != "visible")
 
 
@@ -141,9 +146,27 @@ def shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def _check_merged(data: bytes, name: str) -> None:
+    """Refuse areas of merged cells so large that the library, which makes each of their cells, would never end."""
+    cells = 0
+    for part in _parts(data):
+        for found in _MERGE.finditer(part):
+            try:
+                left, top, right, bottom = range_boundaries(found.group(1).decode("latin-1"))
+            except (ValueError, TypeError):
+                continue  # the library tells what is wrong
+            cells += (bottom - top + 1) * (right - left + 1)
+            if cells > MAX_CELLS:
+                raise too_large(name)
+
+
 def _lacks_values(data: bytes) -> bool:
+    return any(_NO_VALUE.search(part) for part in _parts(data))
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    """The XML of the sheets."""
     with ZipFile(io.BytesIO(data)) as archive:
-        sheets = [
-            entry for entry in archive.namelist() if entry.startswith("xl/worksheets/") and entry.endswith(".xml")
-        ]
-        return any(_NO_VALUE.search(archive.read(entry)) for entry in sheets)
+        for entry in archive.namelist():
+            if entry.startswith("xl/worksheets/") and entry.endswith(".xml"):
+                yield archive.read(entry)

@@ -8,6 +8,7 @@ from ingest.cells import flat, is_empty
 from ingest.elements import Element, is_volet
 from ingest.errors import UnreadableFileError
 from ingest.folding import fold_spaces
+from ingest.limits import MAX_TEXT
 from ingest.readers import plan_sheet
 from ingest.readers.grid import write_elements, write_grid
 from ingest.records import Level
@@ -84,10 +85,52 @@ def check_extent(name: str, rows: int, columns: int) -> None:
         UnreadableFileError: If it is.
     """
     if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
-        raise UnreadableFileError(
-            f"« {name} » a plus de {MAX_ROWS} lignes, {MAX_COLUMNS} colonnes ou {MAX_CELLS} cellules.",
-            "N'exportez que le plan.",
-        )
+        raise too_large(name)
+
+
+def too_large(name: str) -> UnreadableFileError:
+    """What is told of a workbook that no plan is as large as."""
+    return UnreadableFileError(
+        f"« {name} » a plus de {MAX_ROWS} lignes, {MAX_COLUMNS} colonnes ou {MAX_CELLS} cellules.",
+        "N'exportez que le plan.",
+    )
+
+
+class Extent:
+    """What the sheets of one workbook come to: a few bytes can stand for millions of cells that repeat some words.
+
+    Args:
+        name: The file's name, for messages.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._cells = 0
+        self._signs = 0
+
+    def add(self, rows: int, columns: int) -> None:
+        """Count a sheet, or the cells of a merged one, before they are made.
+
+        Raises:
+            UnreadableFileError: If it, or all of them together, are more than any plan has.
+        """
+        check_extent(self._name, rows, columns)
+        self._cells += rows * columns
+        if self._cells > MAX_CELLS:
+            raise too_large(self._name)
+
+    def read(self, rows: Sequence[Sequence[str]]) -> None:
+        """Count the words of a sheet.
+
+        Raises:
+            UnreadableFileError: If all of them together are longer than any text may be.
+        """
+        self._signs += sum(len(cell) for row in rows for cell in row)
+        if self._signs > MAX_TEXT:
+            raise UnreadableFileError(
+                f"« {self._name} » contient plus de {MAX_TEXT // 1_000_000} millions de caractères.",
+                "N'en donnez que le plan.",
+            )
 
 
 def _write_plan(writer: SourceWriter, sheet: Sheet, found: list[Element], *, alone: bool) -> None:

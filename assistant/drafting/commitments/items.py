@@ -9,21 +9,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from assistant.drafting.commitments.elements import below, is_prose, is_several, trimmed, whole
 from assistant.drafting.commitments.labelled import LabelledList
+from assistant.drafting.commitments.patterns import any_of
 from assistant.drafting.commitments.prose import Clause, commitments_in, sentences
-from assistant.drafting.commitments.rows import cells_that_commit, columns_of, is_row
+from assistant.drafting.commitments.rows import Columns, cells_that_commit, columns_of, is_row, said_in_row
 from assistant.drafting.commitments.saying import (
     Role,
     element_label,
     has_finite,
+    holds_sentences,
+    is_aside,
     is_formal,
     is_introduction_off,
     is_set_aside,
     opens_with_action,
-    opens_with_infinitive,
     plain,
+    rank_of,
     role_of,
+    speaks_of_others,
     tells_future,
+    tells_statistic,
 )
 from assistant.drafting.commitments.units import (
     MAX_TITLE,
@@ -35,17 +41,14 @@ from assistant.drafting.commitments.units import (
     is_sentence,
     units_of,
 )
+from assistant.drafting.commitments.unmarked import with_lists
 from assistant.drafting.records import DpsItem
 from ingest.parsers.unmarked import is_amount_row
 from ingest.records import Document
 
 _FOOTER = re.compile(r"\bpage\s*\d+(?:\s*(?:/|sur|de)\s*\d+)?\s*$|^\W*\d+\s*/\s*\d+\W*$", re.IGNORECASE)
-_SUMMARY = re.compile(
-    r"\b(?:suivant|priorit|mesure|objectif|axe|projet|action|engagement|chose|point|ci-dessous|piste)", re.IGNORECASE
-)
-_GOVERNED = re.compile(r"(?P<word>à|de|d['’])\s?(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE)
 _SUBJECT = re.compile(r"(?<![\w-])(?:nous|je|il|elle|ils|elles)\s")
-_MAX_ELEMENT, _LONG, _OWN_WORDS = 40, 40, 5
+_MAX_ELEMENT, _OWN_WORDS = 40, 5
 
 
 @dataclass(slots=True)
@@ -60,8 +63,9 @@ class _Place:
     list_role: Role = "neutral"
     groups: dict[str, str] = field(default_factory=dict)
     items: list[tuple[int, str]] = field(default_factory=list)
+    topics: set[str] = field(default_factory=set)
     listing: bool = False
-    columns: tuple[int, ...] = ()
+    columns: Columns | None = None
 
     @property
     def role(self) -> Role:
@@ -81,7 +85,7 @@ def dps_items(document: Document) -> tuple[DpsItem, ...]:
     """
     found: list[DpsItem] = []
     place, last = _Place(), 0
-    for unit in units_of(document):
+    for unit in with_lists(units_of(document)):
         for clause in _clauses(document.text, unit, place):
             if clause.start >= last and re.search(r"\w", document.text[clause.start : clause.end]):
                 found.append(_item(document, unit, place, clause, len(found) + 1))
@@ -99,6 +103,9 @@ def _item(document: Document, unit: Unit, place: _Place, clause: Clause, number:
         end=clause.end,
         line=document.text.count("\n", 0, clause.start) + 1,
         heads=" ".join(clause.heads.split()),
+        rank=rank_of(unit.words[: element_label(unit.words)]) or rank_of(place.introduction) or rank_of(place.section),
+        beside=clause.beside or said_in_row(unit.node),
+        topic=clause.heads if clause.heads in place.topics else "",
     )
 
 
@@ -108,17 +115,18 @@ def _clauses(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
         return
     if unit.labelled is not None:
         yield from _labelled(unit, unit.labelled, place)
+    elif is_row(unit.words) and not unit.is_structural:
+        if "off" not in (place.role, place.section_role):
+            yield from _row(unit, place)
     elif is_heading(unit):
         if (unit.is_structural or unit.number) and is_lone(unit) and "off" not in (place.role, place.section_role):
             yield Clause(unit.start, unit.end)
         else:
             _enter(unit, place)
-    elif "off" in (place.role, place.section_role):
+    elif is_aside(unit.words) or (not _leaves(unit, place) and "off" in (place.role, place.section_role)):
         return
-    elif is_row(unit.words):
-        yield from _row(unit, place)
     else:
-        place.columns = ()
+        place.columns = None
         heads = _introduce(unit, place)
         if is_group(unit):
             yield from _group(unit, place, heads)
@@ -162,8 +170,9 @@ def _row(unit: Unit, place: _Place) -> Iterator[Clause]:
 def _group(unit: Unit, place: _Place, heads: str) -> Iterator[Clause]:
     """A numbered title over others: a heading, or a commitment that heads its own."""
     place.groups[unit.number] = " ".join(unit.words.split())
-    below = unit.following is not None and unit.following.bullet
-    if len(unit.words.split()) > MAX_TITLE or is_sentence(unit.words) or (below and is_noun_of_action(unit.words)):
+    bullets = unit.following is not None and unit.following.bullet
+    acts = is_noun_of_action(unit.words) and not unit.names_part
+    if len(unit.words.split()) > MAX_TITLE or is_sentence(unit.words) or (bullets and acts):
         yield Clause(unit.start, unit.end, heads)
 
 
@@ -177,49 +186,33 @@ def _element(text: str, unit: Unit, place: _Place, heads: str) -> Iterator[Claus
     if unit.bullet:
         heads = place.items[-1][1] if place.items else heads
         place.items.append((unit.indent, " ".join(unit.words.split()).rstrip(" :;.")))
-        following = unit.following
-        deeper = following is not None and following.indent > unit.indent
-        if unit.words.rstrip().endswith(":") and deeper and not is_sentence(unit.words):
+        deeper = below(unit) if unit.words.rstrip().endswith(":") else []
+        acts = is_sentence(unit.words) or opens_with_action(unit.words)
+        if deeper and acts and not all(opens_with_action(one.words) for one in deeper):
+            yield trimmed(text, unit.start, deeper[-1].end, heads)
+            return
+        if deeper and not is_sentence(unit.words):
+            place.topics.add(place.items[-1][1])
             return
     elif unit.number:
         place.groups[unit.number] = " ".join(unit.words.split())
-    if place.role == "prose":
-        yield from commitments_in(text, unit.start, unit.end)
-        return
+    yield from _said(text, unit, place, heads)
+
+
+def _said(text: str, unit: Unit, place: _Place, heads: str) -> Iterator[Clause]:
+    """What an element itself commits to."""
     clauses = commitments_in(text, unit.start, unit.end)
+    if place.role == "prose" or (not clauses and speaks_of_others(unit.words)):
+        yield from clauses
+        return
     sure = unit.explicit or "on" in (place.role, place.section_role, place.list_role)
-    prose = bool(unit.number) and not unit.explicit and _is_prose(text, unit)
-    if prose and (clauses or (not sure and _SUBJECT.search(plain(unit.words)))):
+    prose = bool(unit.number) and not unit.explicit and is_prose(text, unit)
+    late = bool(clauses) and clauses[0].start >= next(sentences(text, unit.start, unit.end))[1]
+    told = late and holds_sentences(unit.words) and has_finite(unit.words)
+    if told or (prose and (clauses or (not sure and _SUBJECT.search(plain(unit.words))))):
         yield from clauses
     elif sure or clauses or not (has_finite(unit.words) or is_set_aside(plain(unit.words))):
-        yield from clauses if _is_several(text, unit, clauses) else [_whole(text, unit, heads)]
-
-
-def _is_several(text: str, unit: Unit, clauses: list[Clause]) -> bool:
-    """Whether a long element holds several commitments, each in a sentence of its own with its verb."""
-    apart = [
-        one
-        for one in sentences(text, unit.start, unit.end)
-        if any(one[0] <= clause.start < one[1] for clause in clauses)
-    ]
-    finite = [one for one in clauses if not opens_with_action(text[one.start : one.end])]
-    return len(unit.words.split()) > _LONG and len(apart) > 1 and len(finite) > 1
-
-
-def _whole(text: str, unit: Unit, heads: str) -> Clause:
-    """An element without its label; the preposition that its infinitive depends on goes to its heads."""
-    label = element_label(unit.words)
-    start, end = unit.start + label, unit.end
-    governed = _GOVERNED.match(text, start, end) if heads else None
-    if governed and opens_with_infinitive(governed["rest"]):
-        start, heads = governed.start("rest"), f"{heads} {governed['word']}"
-    return _trimmed(text, start, end, heads)
-
-
-def _is_prose(text: str, unit: Unit) -> bool:
-    """Whether a numbered element is a paragraph of several sentences, and not one « Engagement n° 7 : … »."""
-    ends = [last for _, last in sentences(text, unit.start, unit.end)]
-    return not element_label(unit.words) and any(text[last - 1] in ".!?…»" for last in ends[:-1])
+        yield from clauses if is_several(text, unit, clauses) else [whole(text, unit, heads)]
 
 
 def _paragraph(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
@@ -235,14 +228,16 @@ def _paragraph(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
         kept = commitments_in(text, first, last)
         off = role == "off" or (not kept and is_introduction_off(place.introduction))
         place.list_role = "off" if off else "on"
-        whole = (
-            kept and len(text[kept[0].start : last].split()) > _OWN_WORDS + 2 and not _SUMMARY.search(text[first:last])
+        own = (
+            kept
+            and len(text[kept[0].start : last].split()) > _OWN_WORDS + 2
+            and not any_of("summaries").search(plain(text[first:last]))
         )
-        end = last if whole else first
+        end = last if own else first
     else:
         place.introduction, place.list_role = "", "neutral"
     place.items.clear()
-    clauses = commitments_in(text, unit.start, end)
+    clauses = commitments_in(text, _after_title(text, unit, place), end)
     yield from clauses
     lost = listing and len(unit.words.split()) <= _MAX_ELEMENT and not unit.words.rstrip().endswith(":")
     if (
@@ -251,9 +246,22 @@ def _paragraph(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
         and not has_finite(unit.words)
         and not tells_future(unit.words)
         and not is_formal(unit.words)
+        and not is_introduction_off(unit.words)
+        and not holds_sentences(unit.words)
+        and not tells_statistic(unit.words)
     ):
         place.listing = True
-        yield _trimmed(text, unit.start, unit.end, _heads(unit, place))
+        yield trimmed(text, unit.start, unit.end, _heads(unit, place))
+
+
+def _after_title(text: str, unit: Unit, place: _Place) -> int:
+    """Where a paragraph starts after the bold title that stands in its first line; the title heads it."""
+    first, last = next(sentences(text, unit.start, unit.end), (unit.start, unit.end))
+    bold = text[max(unit.start - 2, 0) : unit.start] in ("**", "__") and text[first:last].endswith(("**", "__"))
+    if not bold or last == unit.end:
+        return unit.start
+    place.axis, place.section, place.section_role = text[first:last].strip("*_. "), "", "neutral"
+    return last
 
 
 def _heads(unit: Unit, place: _Place) -> str:
@@ -263,6 +271,16 @@ def _heads(unit: Unit, place: _Place) -> str:
         return place.section
     above = [words for number, words in place.groups.items() if not unit.number or unit.number.startswith(f"{number}.")]
     return above[-1] if above else place.section
+
+
+def _leaves(unit: Unit, place: _Place) -> bool:
+    """Whether a numbered title ends a part of values or findings that has no number; such a part is left then."""
+    if not is_group(unit) or is_sentence(unit.words) or role_of(unit.words) == "off":
+        return False
+    if place.above and place.above[-1] == (0, "off"):
+        place.above.pop()
+    place.section, place.section_role = "", "neutral"
+    return True
 
 
 def _enter(unit: Unit, place: _Place) -> None:
@@ -276,10 +294,5 @@ def _enter(unit: Unit, place: _Place) -> None:
         place.above.append((unit.rank, role))
         place.axis, place.section, place.section_role = "" if unit.is_cover else words, "", "neutral"
     else:
-        place.section, place.section_role = words.rstrip(" :"), role
-
-
-def _trimmed(text: str, start: int, end: int, heads: str) -> Clause:
-    while end > start and text[end - 1] in " \t\n\u00a0;,":
-        end -= 1
-    return Clause(start, end, heads)
+        label = element_label(unit.words)
+        place.section, place.section_role = " ".join(unit.words[label:].split()).rstrip(" :"), role

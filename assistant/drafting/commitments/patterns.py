@@ -53,9 +53,11 @@ def element_names() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def labels() -> re.Pattern[str]:
-    """The label of an element: « Engagement n° 7 : »."""
-    names = choices(load("commitments")["element_labels"])
-    return re.compile(rf"[*_]*(?:{names})s?\s*(?:n\s?[°o]\.?\s*)?\d+(?:\.\d+)*\s*[*_]*\s*[:.–—-]\s*[*_]*\s*(?=\S)")
+    """The label of an element: « Engagement n° 7 : », « Objectif général : »."""
+    names, kinds = choices(load("commitments")["element_labels"]), choices(load("commitments")["label_kinds"])
+    number = r"(?:n\s?[°o]\.?\s*)?\d+(?:\.\d+)*"
+    end = r"\s*[*_]*\s*(?=\S)"
+    return re.compile(rf"[*_]*(?:{names})s?(?:\s(?:{kinds}))?(?:\s*{number}\s*[*_]*\s*[:.–—-]|(?<!s)\s*[*_]*\s?:){end}")
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,13 @@ from assistant.drafting.commitments.saying import (
     has_finite,
     is_set_aside,
     opens_with_action,
+    opens_with_determiner,
     opens_with_infinitive,
     plain,
 )
 from ingest.vocabulary import load
 
-_END = re.compile(r"(?:[.!?…]+|;)(?:\s?[»\")])?(?=\s|$|(?<=\s\.)[A-ZÀ-Ý])")
+_END = re.compile(r"(?:[.!?…]+|;)(?:\s?[»\")])?(?:\*\*|__)?(?=\s|$|(?<=\s\.)[A-ZÀ-Ý])")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _COORDINATORS = r"(?:et|mais|puis|tandis que|tandis qu'|alors que|or|car|ainsi que|voire)"
 _SEPARATOR = re.compile(rf"\s*(?:,|:|\s[–—-])\s+(?:{_COORDINATORS}(?:\s|(?<=')))?|\s+{_COORDINATORS}(?:\s|(?<='))")
@@ -37,11 +38,12 @@ _NEAR = 40
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause that commits: its place in the text, and the words that introduce it or that it shares."""
+    """A clause that commits: its place in the text, the words that introduce it or that it shares, its row's others."""
 
     start: int
     end: int
     heads: str = ""
+    beside: str = ""
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -91,7 +93,7 @@ def commitments_in(text: str, start: int = 0, end: int | None = None) -> list[Cl
 def _of_sentence(raw: str, words: str) -> list[Clause]:
     verbs = find_verbs(words)
     if not verbs:
-        verbless = opens_with_infinitive(words) or opens_with_action(words)
+        verbless = opens_with_infinitive(words) or (opens_with_action(words) and not opens_with_determiner(words))
         return [_tidy(raw, 0, len(raw))] if verbless and not has_finite(words) and not is_set_aside(words) else []
     kept, bounds = [verbs[0]], [_first_bound(words, verbs[0])]
     for verb in verbs[1:]:
@@ -102,10 +104,12 @@ def _of_sentence(raw: str, words: str) -> list[Clause]:
         elif verb.commits and not kept[-1].commits:
             kept[-1] = verb
     found: list[Clause] = []
+    refused = False
     edges = [*bounds, (len(words), len(words))]
     for index, verb in enumerate(kept):
         first, last = edges[index][1], edges[index + 1][0]
-        if not _commits(words, verb, first, last) or is_set_aside(words[first:last]):
+        refused = (refused and verb.subject == "none") or not _commits(words, verb, first, last)
+        if refused or is_set_aside(words[first:last]):
             continue
         pieces = _infinitives(words, verb, first, last)
         if pieces:

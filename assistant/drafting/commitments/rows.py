@@ -2,13 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.drafting.commitments.patterns import element_names
 from assistant.drafting.commitments.prose import Clause
-from assistant.drafting.commitments.saying import is_role_name, opens_with_action
+from assistant.drafting.commitments.saying import is_role_name, opens_with_action, role_of
+from ingest.records import Node
+from ingest.vocabulary import load
 
 _BAR = re.compile(r"\s*\|\s*")
 _MAX_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table hold: the places of those of commitments, and place and name of those after them."""
+
+    held: tuple[int, ...]
+    others: tuple[tuple[int, str], ...]
 
 
 def is_row(words: str) -> bool:
@@ -16,32 +27,64 @@ def is_row(words: str) -> bool:
     return " | " in words and "\n" not in words
 
 
-def columns_of(words: str) -> tuple[int, ...] | None:
-    """The columns that hold commitments, where a row is a table's header; else None."""
+def columns_of(words: str) -> Columns | None:
+    """The columns of a table by what they hold, where a row is a header that names commitments; else None."""
     names = [words[start:end] for start, end in _cells(words)]
     if any(len(name.split()) > _MAX_NAME or re.search(r"\d", name) for name in names):
         return None
-    names_it = [bool(element_names().match(name.lower())) or is_role_name(name) for name in names]
-    return tuple(index for index, names_element in enumerate(names_it) if names_element) or None
+    own = {place for place, name in enumerate(names) if element_names().match(name.lower()) or is_role_name(name)}
+    held = {place for place in own if role_of(names[place]) != "off"}
+    if not held:
+        return None
+    others = [(place, name) for place, name in enumerate(names) if place not in own and place > min(held)]
+    return Columns(tuple(sorted(held)), tuple(others))
 
 
-def cells_that_commit(words: str, start: int, columns: Sequence[int]) -> list[Clause]:
-    """The commitments of one row.
+def cells_that_commit(words: str, start: int, columns: Columns | None) -> list[Clause]:
+    """The commitments of one row; several in one cell stand between semicolons.
 
     Args:
         words: The row.
         start: Where it starts in the text.
-        columns: The columns that hold commitments; none where the table has no such header: then a cell that opens as
-            a commitment does is one.
+        columns: What its columns hold; None where the table has no such header: then a cell that opens as a commitment
+            does is one.
     """
-    found, heads = [], ""
-    for index, (first, last) in enumerate(_cells(words)):
+    found: list[Clause] = []
+    heads, cells = "", _cells(words)
+    beside = _beside(words, cells, columns)
+    for index, (first, last) in enumerate(cells):
         cell = words[first:last]
-        if re.search(r"[^\W\d_]{3}", cell) and (index in columns or (not columns and opens_with_action(cell))):
-            found.append(Clause(start + first, start + last, heads))
+        held = index in columns.held if columns else opens_with_action(cell)
+        if re.search(r"[^\W\d_]{3}", cell) and held:
+            pieces = [(first + one, first + stop) for one, stop in _pieces(cell)] if columns else [(first, last)]
+            found += [Clause(start + one, start + stop, heads, beside) for one, stop in pieces]
         elif not found and index == 0:
             heads = cell
     return found
+
+
+def _beside(words: str, cells: Sequence[tuple[int, int]], columns: Columns | None) -> str:
+    """What the row says of its commitments in the columns after them: « Échéance : 2026 »."""
+    if columns is None:
+        return ""
+    told = [(name, words[slice(*cells[place])]) for place, name in columns.others if place < len(cells)]
+    return " ; ".join(f"{name} : {value}" for name, value in told if re.search(r"\w", value))
+
+
+def said_in_row(node: Node) -> str:
+    """What the other columns of a table say of the element that a row holds: « Échéance : 2027 ; Budget : 5.000 € »."""
+    names = load("columns")["fields"]
+    return " ; ".join(f"{str(names.get(key, [key])[0]).capitalize()} : {value}" for key, value in node.attributes)
+
+
+def _pieces(cell: str) -> list[tuple[int, int]]:
+    """The parts of a cell between semicolons outside brackets."""
+    found, first = [], 0
+    for one in re.finditer(r"\s*;\s*", cell):
+        if cell.count("(", 0, one.start()) == cell.count(")", 0, one.start()):
+            found.append((first, one.start()))
+            first = one.end()
+    return [(one, last) for one, last in [*found, (first, len(cell))] if cell[one:last].strip(" .;")]
 
 
 def _cells(words: str) -> list[tuple[int, int]]:

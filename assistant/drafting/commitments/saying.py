@@ -33,6 +33,7 @@ from ingest.vocabulary import load
 
 Subject = Literal["pronoun", "noun", "none"]
 Role = Literal["on", "off", "prose", "neutral"]
+Rank = Literal["sought", "done", ""]
 
 _ROLES: tuple[Role, ...] = ("off", "prose", "on")
 _FUTURE = re.compile(
@@ -44,7 +45,7 @@ _ENDINGS = (
 )  # fmt: skip
 _WINDOW = 40
 _BREAK = re.compile(r"[,;:()]|\s[–—-]\s")
-_STATISTIC = re.compile(r"(?:près d')?(?:un|une)\s\S+(?:\s\S+)?\ssur\s\S+")
+_STATISTIC = re.compile(r"(?:près d'|plus d'|environ )?(?:un|une|deux|trois)\s\S+(?:\s\S+)?\ssur\s\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,32 @@ def commits_noun(subject: str, words: str, verb: Verb) -> bool:
         r"(?:ser\w+|est|sont|doi\w+ être)\s(?:\S+\s){0,2}?\w+(?:é|i|u|is|it|ert|ein)e?s?\b", words[verb.head :]
     )
     other = other_subjects().match(head)
+    if other is not None and other["head"] in word_set("counted"):
+        return bool(any_of("grows").match(words, verb.head))
     if other is None or (ours and " et " in head):
         return True
-    return bool(passive) and other["head"] not in ("réforme", "rien", "cela", "ce")
+    return bool(passive) and other["head"] not in word_set("never")
+
+
+def tells_statistic(words: str) -> bool:
+    """Whether a line tells of a share of the people: « Un enfant sur cinq vit… »."""
+    return bool(_STATISTIC.match(plain(words)))
+
+
+def holds_sentences(words: str) -> bool:
+    """Whether words go on after a full stop."""
+    return bool(re.search(r"\w{3}[.!?]\s+[A-ZÀ-Ý]", words))
+
+
+def opens_with_determiner(words: str) -> bool:
+    """Whether words start with an article: « L'étude menée en 2023 estime… » is no line of a list."""
+    return plain(words).lstrip().split("'")[0].split(" ")[0].strip("«( ") in word_set("singular") | {"l", "les", "des"}
+
+
+def speaks_of_others(words: str) -> bool:
+    """Whether an element tells what others do: « La Commune finance le taxi social »."""
+    line = plain(words)
+    return bool(opens_with_determiner(words) and other_subjects().match(leads().sub("", line))) or is_set_aside(line)
 
 
 def is_set_aside(words: str) -> bool:
@@ -189,6 +213,12 @@ def is_formal(words: str) -> bool:
     return bool(starting("formal").match(plain(words)))
 
 
+def is_aside(words: str) -> bool:
+    """Whether a line is labelled as none of the commitments: « Situation : … », « Pour mémoire : … »."""
+    label, colon, _ = words.partition(":")
+    return bool(colon) and role_of(label) == "off" and is_role_name(label)
+
+
 def is_introduction_off(words: str) -> bool:
     """Whether an introduction announces a list that holds no commitment: « Nous constatons : »."""
     return bool(any_of("lists_off").search(plain(words)))
@@ -198,7 +228,21 @@ def is_introduction_off(words: str) -> bool:
 def role_of(heading: str) -> Role:
     """What stands below a heading, by the words that it starts with: commitments, none, or what its sentences say."""
     start = _without_determiners(heading)
+    if re.search(rf"(?<!\w)(?:{_names('off_within')})(?!\w)", start):
+        return "off"
     return next((role for role in _ROLES if re.match(rf"(?:{_names(role)})(?![\w-])", start)), "neutral")
+
+
+@lru_cache(maxsize=512)
+def rank_of(heading: str) -> Rank:
+    """Whether a heading, or a label, announces what is sought or what will be done for it; "" when it tells neither."""
+    start = _without_determiners(heading)
+    lengths: dict[Rank, int] = {}
+    for rank in ("sought", "done"):
+        match = re.match(rf"(?:{_names(rank)})(?![\w-])", start)
+        lengths[rank] = match.end() if match else 0
+    best = max(lengths, key=lambda rank: lengths[rank])
+    return best if lengths[best] else ""
 
 
 def is_role_name(line: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.drafting.commitments.labelled import LabelledList, labelled_list
+from assistant.drafting.commitments.lines import split_lines, wrapping_width
 from assistant.drafting.commitments.rows import is_row
 from assistant.drafting.commitments.saying import (
     element_label,
@@ -41,6 +42,9 @@ class Unit:
     above: bool
     titled: bool = False
     heads_part: bool = False
+    heads_list: bool = False
+    names_part: bool = False
+    demoted: bool = False
     labelled: LabelledList | None = None
     following: "Unit | None" = None
 
@@ -57,7 +61,12 @@ class Unit:
     @property
     def is_structural(self) -> bool:
         """Whether the tree knows it as a part of the declaration."""
-        return self.node.level in _HEADINGS
+        return self.node.level in _HEADINGS and not self.demoted
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but its words tells what it is."""
+        return not (self.marked or self.explicit or self.is_structural) and (self.demoted or self.node.kind != "titre")
 
     @property
     def is_cover(self) -> bool:
@@ -67,42 +76,54 @@ class Unit:
     @property
     def is_main(self) -> bool:
         """Whether it heads a part of the declaration."""
-        return (
-            self.heads_part or self.node.level in _HEADINGS or (self.node.kind == "titre" and self.node.parent is None)
-        )
+        announces = self.words.rstrip().endswith(":") and is_role_name(self.words)
+        top = self.node.kind == "titre" and self.node.parent is None and not announces
+        return self.heads_part or self.is_structural or top
 
 
 def units_of(document: Document) -> list[Unit]:
     """The elements of a document, in reading order, none inside another."""
     text, end = document.text, 0
+    width = wrapping_width(text, [(one.start, one.end) for one in document.nodes])
     found: list[Unit] = []
     for node in sorted(document.nodes, key=lambda one: one.start):
-        words = text[node.start : node.end]
-        if node.start < end or not re.search(r"\w", words):
+        if node.start < end or not re.search(r"\w", text[node.start : node.end]):
             continue
-        mark = _MARK.match(text[text.rfind("\n", 0, node.start) + 1 : node.start])
-        bullet = bool(mark and mark["bullet"]) and not node.number
-        gap = text[end : node.start].count("\n")
-        explicit = node.level in _LISTED and not node.reason
-        hashes = len(mark["heading"].strip()) if mark and mark["heading"] else 0
-        indent = len(mark["indent"].expandtabs(4)) if mark else 0
-        marked = bullet or (bool(node.number) and not hashes) or (element_label(words) > 0 and not hashes)
-        unit = Unit(node, node.start, node.end, words, bullet, indent, hashes, marked, explicit, gap == 1)
-        if found:
-            found[-1].following = unit
-        found.append(unit)
-        end = node.end
+        parts = split_lines(text, node.start, node.end, width) if width else [(node.start, node.end)]
+        for first, last in parts:
+            unit = _unit(text, node, first, last, text[end:first].count("\n") == 1)
+            if found:
+                found[-1].following = unit
+            found.append(unit)
+            end = last
     _mark_labelled(found)
     _mark_titles(found)
     _mark_parts(found)
     return found
 
 
+def _unit(text: str, node: Node, start: int, end: int, above: bool) -> Unit:
+    words = text[start:end]
+    mark = _MARK.match(text[text.rfind("\n", 0, start) + 1 : start])
+    bullet = bool(mark and mark["bullet"]) and not node.number
+    explicit = (node.level in _LISTED and not node.reason) or bool(node.attributes)
+    hashes = len(mark["heading"].strip()) if mark and mark["heading"] else 0
+    indent = len(mark["indent"].expandtabs(4)) if mark else 0
+    marked = bullet or (bool(node.number) and not hashes) or (element_label(words) > 0 and not hashes)
+    return Unit(node, start, end, words, bullet, indent, hashes, marked, explicit, above)
+
+
 def is_heading(unit: Unit) -> bool:
     """Whether it heads a part: the tree says so, or its look does, or it names the role of what follows."""
     node = unit.node
-    if node.level in _HEADINGS or unit.heads_part:
+    if unit.is_structural or unit.heads_part or unit.heads_list:
         return True
+    if (
+        node.attributes
+        or unit.demoted
+        or (unit.marked and not (unit.number or unit.bullet or element_label(unit.words)))
+    ):
+        return False
     announced = unit.words.rstrip().endswith(":") and unit.following is not None and unit.following.marked
     labelled = unit.marked and not unit.number  # « Engagement n° 1 : … »
     if (
@@ -151,10 +172,6 @@ def is_group(unit: Unit) -> bool:
     return following.number.startswith(f"{unit.number}.") or following.bullet or unit.titled or again
 
 
-def _is_plain(unit: Unit) -> bool:
-    return not unit.marked and not unit.explicit and unit.node.level not in _HEADINGS and unit.node.kind != "titre"
-
-
 def _mark_titles(units: list[Unit]) -> None:
     """Find the numbered titles that head a paragraph, as most of their siblings do."""
     siblings: dict[tuple[int, str], list[Unit]] = {}
@@ -165,9 +182,12 @@ def _mark_titles(units: list[Unit]) -> None:
             style = _style(unit.number) if "." not in unit.number else ""
             siblings.setdefault((part, style + unit.number.rpartition(".")[0]), []).append(unit)
     for group in siblings.values():
-        heads = [
-            one for one in group if one.following is not None and _is_plain(one.following) and _is_title(one.words)
-        ]
+        named = [one for one in group if is_noun_of_action(one.words) or not _is_title(one.words)]
+        if 3 * len(named) < 2 * len(group):  # « 1.1. Accueil du public » beside « 1.2. Énergie »: titles, all of them
+            for one in group:
+                one.names_part = True
+        heads = [one for one in group if one.following is not None and one.following.is_plain and _is_title(one.words)]
+        heads += [one for one in group if one.following is not None and one.following.bullet and one.names_part]
         for one in heads:
             bare = group[0] in heads and not opens_with_action(one.words) and not has_finite(one.words)
             one.titled = len(heads) > len(group) / 2 or (bare and len(heads) * 2 == len(group))

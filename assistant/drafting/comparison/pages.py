@@ -1,27 +1,27 @@
-"""A comparison of two plans as pages for readers: counts by level, then each kind of change, words struck and added."""
+"""A comparison of two plans as pages for readers: counts by level, then each kind of change, what differs in bold."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from assistant.drafting.comparison.comparing import Change, Compared, Comparison, Line
-from assistant.drafting.leaflet import (
-    Block,
-    Grid,
-    Mark,
-    Run,
-    Text,
-    Title,
-    Words,
-    as_markdown,
+from assistant.drafting.comparison.comparing import Change, Compared, Comparison, Edit, Line, word_edits
+from assistant.drafting.export.blocks import Block, Cell, Heading, Paragraph, Printed, Run, cell, paragraph, printable
+from assistant.drafting.export.printing import (
+    PRINTERS,
+    Columns,
     check_path,
-    write_docx,
-    write_markdown,
+    markdown_of,
+    rendered,
+    save,
+    sheet_of,
+    table_of,
 )
 from ingest.vocabulary import load
 
-FORMATS = (".docx", ".md")
+FORMATS = tuple(PRINTERS)
 """The suffixes that a comparison can be written to."""
 
+_TITLE = "Comparaison de deux programmes stratégiques transversaux"
 _LEVELS = {
     "volet": "Volet",
     "section": "Section",
@@ -30,11 +30,17 @@ _LEVELS = {
     "action": "Action",
     "sous_action": "Sous-action",
 }
+_COUNTS = (("Niveau", 20), ("Gardées", 16), ("Reformulées", 16), ("dont déplacées", 16), ("Abandonnées", 16),
+           ("Nouvelles", 16))  # fmt: skip
+_LINES = (("Ligne", 16), ("Intitulé", 50), ("Place", 34))
+_REWORDED = (("Ligne", 16), ("Ancien intitulé", 42), ("Nouvel intitulé", 42))
+_MOVED = (("Intitulé", 40), ("Avant", 30), ("Maintenant", 30))
+_FIELDS = (("Ligne", 30), ("Champ", 16), ("Avant", 27), ("Maintenant", 27))
 
 
 def comparison_markdown(comparison: Comparison) -> str:
     """The comparison as Markdown."""
-    return as_markdown(_blocks(comparison))
+    return markdown_of(_sheet(comparison))
 
 
 def write_comparison(comparison: Comparison, path: Path) -> None:
@@ -47,103 +53,132 @@ def write_comparison(comparison: Comparison, path: Path) -> None:
     Raises:
         ExportError: If the suffix is another, or the file cannot be written.
     """
-    if check_path(path, FORMATS) == ".md":
-        write_markdown(_blocks(comparison), path)
-    else:
-        write_docx(_blocks(comparison), path)
+    suffix = check_path(path, FORMATS)
+    save(rendered(_sheet(comparison), suffix), path)
+
+
+def marked(old: str, new: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Two wordings of a line, in each the words that the other does not have in bold.
+
+    Args:
+        old: The earlier one, on one line.
+        new: The later one, likewise.
+
+    Returns:
+        The runs of each, which together are its words.
+    """
+    edits = tuple(word_edits(old, new))
+    return tuple(_runs(old, edits, "-")), tuple(_runs(new, edits, "+"))
+
+
+def _runs(text: str, edits: Iterable[tuple[Edit, str]], sign: Edit) -> Iterator[Run]:
+    """The edits as they stand in one of the texts, with its own spaces."""
+    place = 0
+    for kind, words in edits:
+        if kind not in ("=", sign):
+            continue
+        size = len("".join(words.split()))
+        found = re.compile(rf"\s*(?:\S\s*){{{size}}}").match(text, place)
+        assert found is not None
+        yield Run(found.group(), "strong" if kind == sign else "")
+        place = found.end()
+
+
+def _sheet(comparison: Comparison) -> Printed:
+    return sheet_of(_TITLE, _blocks(comparison), author=comparison.new.organisation or "")
 
 
 def _blocks(comparison: Comparison) -> Iterator[Block]:
-    yield Title(0, "Comparaison de deux programmes stratégiques transversaux")
-    yield Text((Run("Ancien plan : ", "strong"), Run(_plan(comparison.old))))
-    yield Text((Run("Nouveau plan : ", "strong"), Run(_plan(comparison.new))))
-    share = f"{comparison.score:.0%}".replace("%", " %")
-    yield Text(
-        f"Continuité : {share} de l'ancien plan se retrouve dans le nouveau (ressemblance moyenne de ses lignes ; une "
-        "ligne abandonnée compte pour zéro)."
+    yield paragraph(_TITLE, style="title")
+    old, new = _plan(comparison.old), _plan(comparison.new)
+    if old == new:
+        old, new = (f"{old} ({printable(one.source)})" for one in (comparison.old, comparison.new))
+    yield paragraph(Run("Ancien plan : ", "strong"), Run(old))
+    yield paragraph(Run("Nouveau plan : ", "strong"), Run(new))
+    yield paragraph(
+        Run("Continuité : ", "strong"),
+        Run(
+            f"{_percent(comparison.score)} de l'ancien plan se retrouve dans le nouveau (ressemblance moyenne de ses "
+            "lignes ; une ligne abandonnée compte pour zéro)."
+        ),
     )
-    yield Title(1, "Par niveau")
-    header = ("Niveau", "Gardées", "Reformulées", "dont déplacées", "Abandonnées", "Nouvelles")
-    rows = [
+    yield Heading(1, "Par niveau", "")
+    counts = (
         (_LEVELS[one.level.value], *map(str, (one.kept, one.changed, one.moved, one.dropped, one.new)))
         for one in comparison.counts
-    ]
-    yield Grid("Lignes par niveau", header, tuple(rows), (20, 16, 16, 16, 16, 16))
-    yield from _part("Lignes nouvelles", [one for one in comparison.changes if one.status == "nouvelle"])
-    yield from _part("Lignes abandonnées", [one for one in comparison.changes if one.status == "abandonnée"])
-    changed = [one for one in comparison.changes if one.status == "modifiée"]
-    yield from _reworded(changed)
-    yield from _moved([one for one in comparison.changes if one.moved])
-    yield from _fields([one for one in comparison.changes if one.fields])
-    yield from _part("Lignes gardées", [one for one in comparison.changes if one.status == "gardée"])
-
-
-def _part(title: str, changes: list[Change]) -> Iterator[Block]:
-    """The lines of one kind, each with where it stands."""
-    if not changes:
-        return
-    yield Title(1, f"{title} ({len(changes)})")
-    rows = [
-        (_LEVELS[one.level.value], line.number, line.text, _place(line))
-        for one in changes
-        if (line := one.new or one.old)
-    ]
-    yield Grid(title, ("Niveau", "N°", "Intitulé", "Place"), tuple(rows), (10, 8, 50, 32))
-
-
-def _reworded(changes: list[Change]) -> Iterator[Block]:
-    if not changes:
-        return
-    yield Title(1, f"Lignes reformulées ({len(changes)})")
-    yield Text((Run("Les mots retirés sont barrés, les mots ajoutés sont en gras."),))
-    rows: list[tuple[Words, ...]] = []
-    for one in changes:
-        assert one.old is not None
-        assert one.new is not None
-        signs: dict[str, Mark] = {"=": "", "-": "removed", "+": "added"}
-        runs = tuple(Run(words + (" " if sign == "-" else ""), signs[sign]) for sign, words in one.words)
-        numbers = one.new.number if one.old.number == one.new.number else f"{one.old.number} → {one.new.number}"
-        rows.append((_LEVELS[one.level.value], numbers, runs, _place(one.new), f"{one.score:.0%}".replace("%", " %")))
-    header = ("Niveau", "N°", "Intitulé", "Place", "Ressemblance")
-    yield Grid("Lignes reformulées", header, tuple(rows), (9, 10, 45, 26, 10))
-
-
-def _moved(changes: list[Change]) -> Iterator[Block]:
-    if not changes:
-        return
-    yield Title(1, f"Lignes déplacées ({len(changes)})")
-    rows = []
-    for one in changes:
-        assert one.old is not None
-        assert one.new is not None
-        rows.append((_LEVELS[one.level.value], one.new.text, _level_and_place(one.old), _level_and_place(one.new)))
-    yield Grid("Lignes déplacées", ("Niveau", "Intitulé", "Avant", "Maintenant"), tuple(rows), (10, 40, 25, 25))
-
-
-def _fields(changes: list[Change]) -> Iterator[Block]:
-    if not changes:
-        return
-    yield Title(1, f"Champs modifiés ({len(changes)})")
-    names = load("columns")["names"]
-    rows = [
-        (_LEVELS[one.level.value], one.new.text, str(names.get(name, name.replace("_", " "))), old or "—", new or "—")
-        for one in changes
-        for name, old, new in one.fields
-        if one.new is not None
-    ]
-    yield Grid(
-        "Champs modifiés", ("Niveau", "Intitulé", "Champ", "Avant", "Maintenant"), tuple(rows), (10, 36, 14, 20, 20)
     )
+    yield table_of("Lignes par niveau", _COUNTS, (tuple(map(cell, row)) for row in counts))
+    changes = comparison.changes
+    yield from _part("Lignes nouvelles", _LINES, map(_kept, _of(changes, "nouvelle")))
+    yield from _part("Lignes abandonnées", _LINES, map(_kept, _of(changes, "abandonnée")))
+    told = "Ce qui diffère est en gras : à gauche les mots retirés, à droite les mots ajoutés."
+    yield from _part("Lignes reformulées", _REWORDED, map(_reworded, _of(changes, "modifiée")), told)
+    yield from _part("Lignes déplacées", _MOVED, map(_moved, (one for one in changes if one.moved)))
+    yield from _part("Champs modifiés", _FIELDS, (row for one in changes for row in _fields(one)))
+    yield from _part("Lignes gardées", _LINES, map(_kept, _of(changes, "gardée")))
+
+
+def _of(changes: Iterable[Change], status: str) -> Iterator[Change]:
+    return (one for one in changes if one.status == status)
+
+
+def _part(title: str, columns: Columns, rows: Iterable[tuple[Cell, ...]], told: str = "") -> Iterator[Block]:
+    """The changes of one kind, with their number; nothing where there are none."""
+    held = tuple(rows)
+    if held:
+        yield Heading(1, f"{title} ({len(held)})", "")
+        if told:
+            yield paragraph(told)
+        yield table_of(title, columns, held)
+
+
+def _kept(one: Change) -> tuple[Cell, ...]:
+    line = one.new or one.old
+    assert line is not None
+    return cell(_named(line)), cell(printable(line.text)), cell(_place(line))
+
+
+def _reworded(one: Change) -> tuple[Cell, ...]:
+    assert one.old is not None
+    assert one.new is not None
+    old, new = marked(printable(one.old.text), printable(one.new.text))
+    name = _named(one.new) if _named(one.old) == _named(one.new) else f"{_named(one.old)} → {_named(one.new)}"
+    alike = paragraph(Run(f"ressemblance : {_percent(one.score)}", "note"), style="note")
+    place = (paragraph(Run(_place(one.new), "note"), style="note"),) if one.new.path else ()
+    return (paragraph(name), alike), (Paragraph(old),), (Paragraph(new), *place)
+
+
+def _moved(one: Change) -> tuple[Cell, ...]:
+    assert one.old is not None
+    assert one.new is not None
+    return cell(printable(one.new.text)), cell(_named_under(one.old)), cell(_named_under(one.new))
+
+
+def _fields(one: Change) -> Iterator[tuple[Cell, ...]]:
+    names = load("columns")["names"]
+    for name, old, new in one.fields if one.new is not None else ():
+        assert one.new is not None
+        line = paragraph(Run(f"{_named(one.new)} – ", "strong"), Run(printable(one.new.text)))
+        field = str(names.get(name, name.replace("_", " ")))
+        yield (line,), cell(field), cell(printable(old) or "—"), cell(printable(new) or "—")
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", " %")
+
+
+def _named(line: Line) -> str:
+    return f"{_LEVELS[line.level.value]} {printable(line.number)}".strip()
 
 
 def _place(line: Line) -> str:
-    return " › ".join(line.path)
+    return printable(" › ".join(line.path))
 
 
-def _level_and_place(line: Line) -> str:
-    return f"{_LEVELS[line.level.value]} {line.number}".strip() + (f", sous {line.path[-1]}" if line.path else "")
+def _named_under(line: Line) -> str:
+    return _named(line) + (f", sous {printable(line.path[-1])}" if line.path else "")
 
 
 def _plan(plan: Compared) -> str:
     parts = [plan.title or plan.source, plan.organisation or "", str(plan.period or "")]
-    return " – ".join(dict.fromkeys(part for part in parts if part))
+    return printable(" – ".join(dict.fromkeys(part for part in parts if part)))

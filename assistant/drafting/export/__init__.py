@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.drafting.records import Plan
 from ingest.errors import PstError
+from ingest.whole import write_whole
 
 FORMATS = {
     ".docx": "docx",
@@ -59,7 +60,7 @@ def write_plan(plan: Plan, path: Path, *, day: date | None = None, ins: int | No
     check_format(path)
     data = exported(plan, path.suffix.lower(), day=day, ins=ins)
     try:
-        path.write_bytes(data)
+        write_whole(path.resolve(), data)
     except OSError as error:
         raise ExportError(
             f"« {path} » ne peut pas être écrit ({error.strerror}).",

@@ -32,7 +32,11 @@ def write(plan: Plan, day: date | None = None) -> bytes:
         plan: The plan.
         day: The date that it bears, or None.
     """
-    sheet = printed(plan, day)
+    return render(printed(plan, day))
+
+
+def render(sheet: Printed) -> bytes:
+    """The bytes of any document that is laid out in blocks."""
     document = Document("text")
     _properties(document, sheet)
     for style in automatic(sheet):

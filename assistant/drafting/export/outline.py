@@ -1,6 +1,7 @@
 """A plan as it is printed: cover, contents, how to read it, the plan objective by objective, annexes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from assistant.drafting.export.annexes import annexes
@@ -46,6 +47,7 @@ _COLUMNS = (
     ("Action", 26), ("Origine et précisions", 20), ("Qui", 16), ("Échéance", 13), ("Indicateurs", 14), ("Budget", 11),
 )  # fmt: skip
 _IN_COLUMNS = frozenset({*_CARRIERS, "partenaires", "echeance", "indicateur", "budget"})
+_ITEM = "• "  # what stands in a narrow cell starts on a line that shows it
 _ROWS = frozenset({Level.ACTION, Level.SOUS_ACTION})
 
 
@@ -162,7 +164,7 @@ def _in_order(plan: Plan) -> Iterator[PlanNode]:
 def _sheet(node: PlanNode, plan: Plan, quoted: tuple[Quoted, ...]) -> Iterator[Block]:
     """What an objective says of itself: where it comes from, its fields, those that are missing."""
     if (whence := provenance(node, plan, quoted)) is not None:
-        yield whence
+        yield replace(whence, runs=(Run(_words("whence"), "strong"), *whence.runs))
     fields = list(load("exports")["fields"])
     for label, value in _told(node, fields):
         yield paragraph(Run(f"{label} : ", "strong"), Run(value), style="note")
@@ -211,21 +213,21 @@ def _more(node: PlanNode, plan: Plan, quoted: tuple[Quoted, ...]) -> Cell:
     if node.odd:  # Their numbers alone: the column is narrow, and the objective above gives their names.
         mark = SUGGESTED if "odd" in node.suggestions else ""
         rest.insert(0, ("ODD", ", ".join(map(str, node.odd)) + mark))
-    told = [paragraph(Run(f"{label} : {value}", "note"), style="note") for label, value in rest]
+    told = [paragraph(Run(f"{_ITEM}{label} : {value}", "note"), style="note") for label, value in rest]
     return (*([whence] if whence is not None else []), *told) or cell("–")
 
 
 def _who(node: PlanNode) -> Cell:
     found: list[Paragraph] = []
     for name, told in named_values(node, _CARRIERS):
-        found.append(paragraph(Run(f"{name} : ", "note"), Run(" ; ".join(told))))
+        found.append(paragraph(f"{_ITEM}{name} : {' ; '.join(told)}"))
     if lacking := missing(node, _CARRIERS):
-        found.append(paragraph(*to_define(lacking)))
+        found.append(paragraph(*([_ITEM] if found else []), *to_define(lacking)))
     return tuple(found) or cell("–")
 
 
 def _field(node: PlanNode, field: str) -> Cell:
     told = values(node, field)
-    if told:
-        return tuple(map(paragraph, told))
+    if told:  # Several values behind bullets: each starts on its own line however narrow the column is.
+        return tuple(paragraph(f"{_ITEM}{one}" if len(told) > 1 else one) for one in told)
     return cell(Run(A_DEFINIR, "todo")) if missing(node, [field]) else cell("–")

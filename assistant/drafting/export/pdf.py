@@ -24,8 +24,16 @@ def write(plan: Plan, day: date | None = None) -> bytes:
     Raises:
         ExportError: If the library that sets it cannot.
     """
-    sheet = json.dumps(_data(printed(plan, day)))
-    made = day or date(2000, 1, 1)
+    return render(printed(plan, day))
+
+
+def render(printed_sheet: Printed) -> bytes:
+    """The bytes of any document that is laid out in blocks.
+
+    Raises:
+        ExportError: If the library that sets it cannot.
+    """
+    sheet, made = json.dumps(_data(printed_sheet)), printed_sheet.day or date(2000, 1, 1)
     try:
         return _set(sheet, made, own_fonts=True)
     except RuntimeError:

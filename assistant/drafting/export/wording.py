@@ -104,6 +104,8 @@ def _places(plan: Plan) -> Mapping[str, int]:
 
 def provenance(node: PlanNode, plan: Plan, quoted: Sequence[Quoted]) -> Paragraph | None:
     """Where a line comes from, with links to its sources; None for a plan that was read, and for bare headings."""
+    if node.level is Level.VOLET or (node.origin is Origin.METHOD and not node.proposal and not node.dps_items):
+        return None
     runs = _whence(node, plan, [one for one in quoted if any(line.id == node.id for line in one.lines)])
     if not runs:
         return None
@@ -182,10 +184,9 @@ def indicator(one: Indicator) -> str:
 
 def budget(one: Budget) -> str:
     """« 25.000 € – source : Wallonie – année : 2026 »."""
-    parts = (("source", one.source), ("année", one.annee))
+    parts = (("source", one.source), ("année", one.annee), ("commentaire", one.commentaire))
     told = [f"{name} : {printable(value)}" for name, value in parts if printable(value) not in ("", A_DEFINIR)]
-    comment = [printable(one.commentaire)] if printable(one.commentaire) else []
-    return " – ".join([printable(one.montant) or A_DEFINIR, *told, *comment])
+    return " – ".join([printable(one.montant) or A_DEFINIR, *told])
 
 
 def named_values(node: PlanNode, fields: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

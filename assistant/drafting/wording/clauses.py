@@ -5,12 +5,13 @@ sentence is not of its kind or not surely so.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.drafting.wording.conjugation import Reading, Tense, readings
+from assistant.drafting.wording.conjugation import Reading, Tense, common_verbs, readings
 from assistant.drafting.wording.heads import Head, head_at
-from assistant.drafting.wording.pieces import Piece, cut, joined, table, words
+from assistant.drafting.wording.pieces import Piece, cut, determiners, joined, table, words
 
 _RULES = {"impersonal": "tournure impersonnelle", "volition": "volonté"}
 
@@ -45,9 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     owner = r"(?: (?:du|de notre|de la|de l') ?(?:CPAS|Centre|commune|Commune|Conseil))?"
     return {
         "connectors": re.compile(rf"(?:{either(every['connectors'])})\b,? *", re.IGNORECASE),
-        "lead": re.compile(
-            rf"(?P<lead>(?:{either(every['leads'])})(?:\b|(?<=')).{{0,120}}?), (?P<rest>.+)", re.IGNORECASE
-        ),
+        "lead": re.compile(rf"(?:{either(every['leads'])})(?:\b|(?<=')).{{0,240}}?, ", re.IGNORECASE),
         "inner": re.compile(rf",? (?:{either(every['inner'])})(?=[ ,]),?"),
         "self": re.compile(rf"(?:{either(every['self'])})(?: (?:de |d')(?-i:[A-Z])[\w'-]*)? (?=\S)", re.IGNORECASE),
         "impersonal": re.compile(rf"(?:{'|'.join(openings)})", re.IGNORECASE),
@@ -68,12 +67,17 @@ def without_connectors(text: str) -> tuple[str, str]:
     return text[start:], text[:start].strip()
 
 
-def without_lead(text: str) -> tuple[str, str]:
-    """A sentence without the circumstance that opens it, and that circumstance: « D'ici 2027, nous ouvrirons… »."""
-    match = _patterns()["lead"].fullmatch(text)
-    if match is None:
-        return text, ""
-    return match["rest"], match["lead"][:1].lower() + match["lead"][1:]
+def leads(text: str) -> Iterator[tuple[str, str]]:
+    """Ways to cut off the circumstance that opens a sentence: the rest, and the circumstance.
+
+    « D'ici 2027, nous ouvrirons… »; the first is the sentence whole, then one for each comma that may end it.
+    """
+    yield text, ""
+    if _patterns()["lead"].match(text) is None:
+        return
+    for comma in re.finditer(", ", text):
+        lead = text[: comma.start()]
+        yield text[comma.end() :], lead[:1].lower() + lead[1:]
 
 
 def willed(text: str) -> Phrase | None:
@@ -123,17 +127,13 @@ def _said(
     rest = joined(pieces[after:])
     rest = without_inner(rest)
     removed = f"{subject} {pieces[place].word}"
-    volition: dict[str, str] = table()["volition"]
-    if verb.infinitive in volition and not negative:
-        governor = volition[verb.infinitive]
-        bare = re.sub(rf"^{governor} ", "", rest) if governor else rest
-        # « S'engager à », « tenir à », but « engager un juriste », « tenir une permanence ».
-        if (not governor or bare != rest) and head_at(cut(bare), 0):
-            return Phrase(bare, "volonté", removed)
-        if not governor and re.match(r"qu(?:e |')", rest):
-            return Phrase(f"veiller à ce {rest}", "volonté que", removed)
-        if not governor:
-            return None
+    if not negative and (idiom := _idiom(Head(None, clitics, (), verb.infinitive, 0).infinitive(), rest)) is not None:
+        return Phrase(idiom, "volonté", removed)
+    governor = None if negative else table()["volition"].get(verb.infinitive)
+    if governor is not None:
+        willing = _willing(governor, rest, removed)
+        if willing is not None or not governor:
+            return willing
     if verb.tense == Tense.PRESENT and verb.infinitive in words("states"):
         return None
     if verb.infinitive in ("avoir", "pouvoir") or (verb.infinitive == "être" and verb.tense != Tense.FUTURE):
@@ -143,6 +143,47 @@ def _said(
     if following is not None and verb.person == "1p" and verb.infinitive in words("attributive"):
         following = _singular(following)
     return None if following is None else Phrase(spaced(head.infinitive(), following), "sujet propre", subject)
+
+
+def _willing(governor: str, rest: str, removed: str) -> Phrase | None:
+    """What one wants, tells or engages to do, without the wanting."""
+    bare = re.sub(rf"^{governor} ", "", rest) if governor else rest
+    # « S'engager à », « tenir à », but « engager un juriste », « tenir une permanence ».
+    if (not governor or bare != rest) and head_at(cut(bare), 0):
+        return Phrase(bare, "volonté", removed)
+    if governor:
+        return None
+    if re.match(r"qu(?:e |')", rest):
+        return Phrase(f"veiller à ce {rest}", "volonté que", removed)
+    return _for_what(rest, removed)
+
+
+def _idiom(verb: str, rest: str) -> str | None:
+    """What follows « avoir à cœur de », « se devoir de » and their like, where it is an infinitive."""
+    match = _idioms().match(f"{verb} {rest}")
+    if match is None:
+        return None
+    said = f"{verb} {rest}"[match.end() :]
+    return said if head_at(cut(said), 0) else None
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    inner = "|".join(re.escape(one) for one in words("inner"))
+    every = []
+    for one in sorted(words("idioms"), key=len, reverse=True):
+        *some, governor = one.split(" ")
+        said = " ".join(re.escape(word) + ("e?s?" if word[-1] in "éuix" else "") for word in some)
+        every.append(rf"{said}(?:,? (?:{inner}),?)? {governor if governor == 'à' else '(?:de |d' + chr(39) + ')'}\s*")
+    return re.compile("|".join(every), re.IGNORECASE)
+
+
+def _for_what(rest: str, removed: str) -> Phrase | None:
+    """« (On veut) un accueil digne : réaménager la salle » → « réaménager la salle pour un accueil digne »."""
+    what, colon, how = rest.partition(" : ")
+    if not colon or head_at(cut(how), 0) is None or cut(what)[0].low not in determiners() or " : " in how:
+        return None
+    return Phrase(f"{how.rstrip('. ')}{',' if ',' in how else ''} pour {what}", "volonté", removed)
 
 
 def _singular(rest: str) -> str | None:
@@ -159,7 +200,10 @@ def _finite(piece: Piece, person: str) -> Reading | None:
     """A verb of that person; None for what may as well be another verb."""
     found = [one for one in readings(piece.low) if one.person == person and one.tense in (Tense.PRESENT, Tense.FUTURE)]
     verbs = {one.infinitive for one in found}
-    return found[0] if len(verbs) == 1 else None
+    if len(verbs) > 1:
+        # « ouvrons » is of « ouvrir », and of a rare verb as well.
+        verbs &= common_verbs()
+    return next((one for one in found if one.infinitive in verbs), None) if len(verbs) == 1 else None
 
 
 def _joined_verbs(rest: str, verb: Reading) -> str | None:
@@ -181,7 +225,11 @@ def _joined_verbs(rest: str, verb: Reading) -> str | None:
             clitics.append({"s'": "se", "nous": "se", "l'": "le"}.get(pieces[place].low, pieces[place].low))
             place += 1
         found = _finite(pieces[place], verb.person) if place < len(pieces) else None
-        if found is None or found.tense != verb.tense or (verb.tense == Tense.PRESENT and verb.person == "3s"):
+        if (
+            found is None
+            or (found.tense != verb.tense and not said)
+            or (verb.tense == Tense.PRESENT and verb.person == "3s")
+        ):
             if said:
                 return None
             place = start

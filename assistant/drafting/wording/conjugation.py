@@ -22,7 +22,8 @@ _PREFIXES = ("ré", "re", "co", "dé", "pré", "sur", "sous")
 _VOWELS = "aeiouyàâéèêëîïôöûùœh"
 _WEAK_R = re.compile(r"(?:er|[iï]r|re|oir)$")
 _OPENING = re.compile(
-    r"(?:(?:mieux|davantage|ne pas|ne plus|ne jamais|se)\s+|s['’]|\(\w+\))*(?P<verb>[\w-]+)", re.IGNORECASE
+    r"(?:(?:mieux|davantage|ne pas|ne plus|ne jamais|ne|se|en|y|les)\s+|[sl]['’]|\(\w+\))*(?P<verb>[\w-]+)",
+    re.IGNORECASE,
 )
 
 
@@ -140,15 +141,15 @@ def is_infinitive(word: str) -> bool:
 def infinitive(word: str) -> str | None:
     """The infinitive that a word is, its capital's accent put back (« Etudier » → étudier); None for other words."""
     low = word.lower()
-    if low in _infinitives():
+    if low in infinitives():
         return low
     prefix, hyphen, verb = low.partition("-")
-    if hyphen and prefix in _tables()["prefixes"] and verb in _infinitives():
+    if hyphen and prefix in _tables()["prefixes"] and verb in infinitives():
         return low
-    if _prefixed(low, _infinitives()):
+    if _prefixed(low, infinitives()):
         return low
     accented = [letter + low[1:] for letter in "éê"] if word.startswith("E") else []
-    return next((one for one in accented if one in _infinitives()), None)
+    return next((one for one in accented if one in infinitives()), None)
 
 
 def readings(word: str) -> tuple[Reading, ...]:
@@ -182,8 +183,8 @@ def _tables() -> dict[str, Any]:
 
 
 @cache
-def _infinitives() -> frozenset[str]:
-    """The verbs without those that start a line as nouns."""
+def infinitives() -> frozenset[str]:
+    """The known verbs, without the words that start a line as nouns (« avenir », « foyer »)."""
     return _verbs() - set(_tables()["not_verbs"])
 
 
@@ -199,6 +200,12 @@ def _verbs() -> frozenset[str]:
             found.add(word)
     found |= {key.lstrip("=") for key in tables["models"] if key.startswith("=")} | set(tables["always_verbs"])
     return frozenset(found)
+
+
+@cache
+def common_verbs() -> frozenset[str]:
+    """The verbs of the nouns of action and the commonest ones: a form that may be two verbs is one of these."""
+    return frozenset(_of_nouns() | set(_tables()["always_verbs"]))
 
 
 def _of_nouns() -> set[str]:
@@ -263,4 +270,4 @@ def opening_infinitive(words: str) -> str | None:
         words: A line of a plan.
     """
     found = _OPENING.match(words.strip())
-    return infinitive(found["verb"].lower()) if found else None
+    return infinitive(found["verb"]) if found else None

@@ -33,7 +33,9 @@ def facts(text: str) -> Counter[str]:
 def nuances(text: str) -> Counter[str]:
     """The words of a text that make a commitment weaker, stronger, conditional or negative."""
     found = Counter(word for piece in cut(plain(text)) if (word := _guarded(piece.word)))
-    return found
+    # « Pas d'augmentation » → « ne pas augmenter »: the two words of a negation are one.
+    found["ne"] -= min(found["ne"], found["pas"] + found["jamais"])
+    return +found
 
 
 def _guarded(word: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from assistant.drafting.wording.pieces import accented, capital, determiners, table, words
+from assistant.drafting.wording.derived import bare, verb_of
+from assistant.drafting.wording.pieces import determiners, table, words
 
 _DE = re.compile(r"(?:de la |de l'|du |des |de |d')", re.IGNORECASE)
 _ARTICLE_OF = {"de la ": "la ", "de l'": "l'", "du ": "le ", "des ": "les "}
@@ -14,6 +15,7 @@ _PREPOSITIONS = ("contre", "avec", "vers", "pour", "sur", "dans", "par", "en", "
 _OTHER = re.compile(r" (?:via|avec|pour|sur|dans|par|en|au|aux|à|vers|chez|contre|dont|qui|que) ", re.IGNORECASE)
 _UNKNOWN = re.compile(r"[^\W\d_]+ (?:de |du |des |d'|sur |avec |à |au )", re.IGNORECASE)
 _NEXT = re.compile(r"(?P<joint>, | et | ou | et/ou |, puis |, et )(?=[^\W\d_])")
+_DERIVED = re.compile(r"(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)(?= (?:[^\W\d_]+ )?(?:de |du |des |d'))")
 _COMPLEMENT = re.compile(r"\b(?:de|du|des|aux?|à|pour|contre|avec) |\bd'| [A-Z]{2,}")
 
 
@@ -41,55 +43,98 @@ def _actions() -> dict[str, Action]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A noun of action at the start of a text.
+
+    Attributes:
+        noun: In the vocabulary's spelling.
+        better: The adverb of an adjective before it: « mieux » of « meilleure ».
+        size: How many letters of the text it takes.
+    """
+
+    noun: str
+    action: Action
+    better: str
+    size: int
+
+
 @cache
 def _noun_pattern() -> re.Pattern[str]:
-    nouns = "|".join(re.escape(noun) for noun in sorted(_actions(), key=len, reverse=True))
+    nouns = "|".join(re.escape(noun) for noun in sorted(_spelled(), key=len, reverse=True))
     before = "|".join(table()["before_of"])
-    return re.compile(rf"(?:(?P<better>{before})s? )?(?P<noun>{nouns})(?![\w'-])", re.IGNORECASE)
+    return re.compile(rf"(?:(?P<better>{before})s? )?(?P<noun>{nouns})(?![\w'-])")
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    """The nouns of the table by their letters without accents."""
+    return {bare(noun): noun for noun in _actions()}
+
+
+@cache
+def _derived(verb: str) -> Action:
+    return Action(verb, (), "")
+
+
+def _noun_at(text: str) -> _Found | None:
+    """The noun of action that a text starts with: the table's, or one before « de » whose ending tells its verb."""
+    if (match := _noun_pattern().match(bare(text))) is not None:
+        noun = _spelled()[match["noun"]]
+        better = table()["before_of"][match["better"]] if match["better"] else ""
+        return _Found(noun, _actions()[noun], better, match.end())
+    word = _DERIVED.match(text)
+    verb = verb_of(word["noun"]) if word is not None else None
+    return _Found(word["noun"].lower(), _derived(verb), "", word.end()) if word is not None and verb else None
 
 
 def verb_phrase(text: str) -> str | None:
     """The infinitive phrase of a text that starts with a noun of action; None where there is no safe one."""
-    text = accented(text)
-    match = _noun_pattern().match(text)
-    if match is None:
+    found = _noun_at(text)
+    if found is None:
         return None
-    if (several := _coordinated(text, match)) is not None:
+    if (several := _coordinated(text, found)) is not None:
         return several
-    action = _actions()[match["noun"].lower()]
-    words_before = f"{table()['before_of'][match['better'].lower()]} " if match["better"] else ""
-    rest = text[match.end() :]
-    adjective, after = _adjective(rest)
-    head = f"{words_before}{action.verb}{adjective}"
-    if adjective is not None:
-        done = _object(action, after)
-        if done is not None:
-            return head + done
-    return None
+    adjective, after = _adjective(text[found.size :])
+    if adjective is None or (_by_others(after) and light_phrase(text) is not None):
+        return None
+    done = _object(found.action, after)
+    return None if done is None else f"{found.better} {found.action.verb}{adjective}{done}".lstrip()
+
+
+def _by_others(rest: str) -> bool:
+    """Whether others do it: « Accompagnement des aînés par des bénévoles » keeps its noun."""
+    match = re.search(r" par (?:un |une |des |les? |la |l')(?P<who>[^\W\d_]+)", rest)
+    return match is not None and match["who"].lower().rstrip("s") in words("doers")
 
 
 def light_phrase(text: str) -> str | None:
     """The wording that keeps the noun: « Rénovation énergétique… » → « Réaliser la rénovation énergétique… »."""
-    text = accented(text)
-    match = _noun_pattern().match(text)
-    if match is None or match["better"]:
+    found = _noun_at(text)
+    if found is None or found.better:
         return None
-    action, noun = _actions()[match["noun"].lower()], match["noun"].lower()
-    rest = text[match.end() :]
+    action, noun, rest = found.action, found.noun, text[found.size :]
     if re.match(r"(?: et| ou|,) ", rest):
         return None
     if _COMPLEMENT.search(rest) is None or any(_bare_noun(rest[one.end() :]) for one in _NEXT.finditer(rest)):
         return None
+    verb, article = _light(action, noun, rest)
+    # « Réaliser la réalisation » says nothing.
+    if verb == action.verb:
+        return None
+    bound = "l'" if article in ("le", "la") and noun[0] in "aeiouéèêh" else article + " "
+    return f"{verb} {bound}{noun}{rest}"
+
+
+def _light(action: Action, noun: str, rest: str) -> tuple[str, str]:
+    """The verb and the article before a noun that stays."""
     first = noun.split()[0]
-    feminine = first.endswith("ion") or (first.endswith("e") and not first.endswith("age"))
+    feminine = first.endswith(("ion", "aison")) or (first.endswith("e") and not first.endswith("age"))
     verb, article = "réaliser", "la" if feminine else "le"
     if action.light:
         verb, other = action.light.split()
         article = article if _definite(rest) else other
-    bound = "l'" if article in ("le", "la") and noun[0] in "aeiouéèêh" else article + " "
-    if first in ("mise", "prise", "amélioration"):
-        verb = "assurer"
-    return f"{verb} {bound}{noun}{rest}"
+    return "assurer" if first in ("mise", "prise", "amélioration") else verb, article
 
 
 def _definite(rest: str) -> bool:
@@ -97,19 +142,16 @@ def _definite(rest: str) -> bool:
     return bool(_DE.match(rest.lstrip())) or rest.lstrip()[:2] in ("à ", "au")
 
 
-def _coordinated(text: str, match: re.Match[str]) -> str | None:
+def _coordinated(text: str, found: _Found) -> str | None:
     """« Renforcement et diversification des partenariats » → both verbs, one object."""
-    joint = re.match(r"(?P<joint> et | ou |, )", text[match.end() :])
-    if joint is None or match["better"]:
+    joint = re.match(r"(?P<joint> et | ou |, )", text[found.size :])
+    if joint is None or found.better:
         return None
-    rest = text[match.end() + joint.end() :]
-    if _noun_pattern().match(rest) is None:
+    rest = text[found.size + joint.end() :]
+    if _noun_at(rest) is None or found.action.frames:
         return None
     second = verb_phrase(rest)
-    first = _actions()[match["noun"].lower()]
-    if second is None or first.frames:
-        return None
-    return f"{first.verb}{joint['joint']}{second}"
+    return None if second is None else f"{found.action.verb}{joint['joint']}{second}"
 
 
 def _adjective(rest: str) -> tuple[str | None, str]:
@@ -154,7 +196,12 @@ def _unarticled(de: str, rest: str) -> str | None:
     word = first[0]
     if word.lower() in words("before_nouns"):
         return f"de {rest}"
-    if word.lower() in determiners() or word[0].isdigit() or word[0].isupper():
+    if (
+        word.lower() in determiners()
+        or word.lower().split("-")[0] in words("numbers")
+        or word[0].isdigit()
+        or word[0].isupper()
+    ):
         return rest
     plural = word.endswith(("s", "x")) and word not in words("singular_s")
     return f"des {rest}" if plural else None
@@ -170,8 +217,8 @@ def _chain(text: str, action: Action, preposition: str = "de ") -> str | None:
     while match is not None:
         rest = text[match.end() :]
         before = text[: match.start()]
-        noun = _noun_pattern().match(rest)
-        if noun is not None and rest[noun.end() :][:1] in (" ",) and _bare(rest[noun.end() :]):
+        noun = _noun_at(rest)
+        if noun is not None and rest[noun.size :][:1] in (" ",) and _bare(rest[noun.size :]):
             further = verb_phrase(rest)
             return None if further is None else before + match["joint"] + further + bracket + aside
         de = _DE.match(rest)
@@ -202,12 +249,12 @@ def _chain(text: str, action: Action, preposition: str = "de ") -> str | None:
 
 def _bare_noun(rest: str) -> bool:
     """Whether joined words are another noun of action, which the safe wording would leave without an article."""
-    return _is_unknown(rest) or _noun_pattern().match(rest) is not None
+    return _is_unknown(rest) or _noun_at(rest) is not None
 
 
 def _is_unknown(rest: str) -> bool:
     """Whether words joined by « et » start with a noun of action that the table does not know: « et travail sur… »."""
-    return _UNKNOWN.match(rest) is not None and not _determined(rest) and _noun_pattern().match(rest) is None
+    return _UNKNOWN.match(rest) is not None and not _determined(rest) and _noun_at(rest) is None
 
 
 def _determined(rest: str) -> bool:
@@ -243,10 +290,10 @@ def _bare(rest: str) -> bool:
     return re.match(r" (?:de |du |des |d'|à |au |aux |contre |avec |[^\W\d_]+ (?:de |du |des |d'))", rest) is not None
 
 
-def supported_phrase(text: str) -> str | None:
-    """« Accès aux soins » → « Favoriser l'accès aux soins », for the nouns that the table names; else None."""
-    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
-    if first is None or (before := table()["supported"].get(first[0].lower())) is None:
+def light_noun(text: str) -> str | None:
+    """The verb that carries a noun of action with an article: « gestion saine » → « assurer »; None for other nouns."""
+    found = _noun_at(text)
+    if found is None or found.better:
         return None
-    gap = "" if before.endswith("'") else " "
-    return capital(before + gap + text[:1].lower() + text[1:])
+    verb = found.action.light.split()[0] if found.action.light else "assurer"
+    return None if verb == found.action.verb else verb

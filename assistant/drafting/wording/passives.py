@@ -6,7 +6,6 @@ sentence is not of its kind or not surely so.
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.drafting.wording.being import with_others
 from assistant.drafting.wording.clauses import Phrase, spaced, without_inner
@@ -35,7 +34,7 @@ def passive(text: str) -> Phrase | None:
     pieces = cut(text)
     for place, piece in enumerate(pieces):
         low = piece.low
-        if not place or (low not in _BE and low not in _MUST) or not _main(pieces, place):
+        if not place or (low not in _BE and low not in _MUST) or not main_verb(pieces, place):
             continue
         if (
             pieces[0].low not in determiners()
@@ -45,7 +44,7 @@ def passive(text: str) -> Phrase | None:
             return None
         if any(one.tense == Tense.FUTURE for before in pieces[:place] for one in readings(before.low)):
             return None
-        subject, negative = _subject(pieces[:place])
+        subject, negative = subject_of(pieces[:place])
         plural = _BE.get(low, _MUST.get(low, False))
         if low in _BE:
             return _passive(subject, negative, pieces[place + 1 :], plural)
@@ -53,7 +52,7 @@ def passive(text: str) -> Phrase | None:
     return None
 
 
-def _main(pieces: list[Piece], place: int) -> bool:
+def main_verb(pieces: list[Piece], place: int) -> bool:
     """Whether a verb is the sentence's own, and not that of « qui sera… », « si le subside est… »."""
     before = [piece.low for piece in pieces[:place]]
     if before[-1] in words("relatives"):
@@ -63,11 +62,11 @@ def _main(pieces: list[Piece], place: int) -> bool:
     return not (set(closed) & words("relatives")) or (before.count(",") > 1 and before[-1] == ",")
 
 
-def _subject(pieces: list[Piece]) -> tuple[str, bool]:
+def subject_of(pieces: list[Piece]) -> tuple[str, bool]:
+    """The words before a verb without « ne », and whether « ne » was there; a comma that closes an aside stays."""
     negative = pieces[-1].low in ("ne", "n'")
     kept = pieces[:-1] if negative else pieces
-    text = joined(kept)
-    return (text[:-1].rstrip() if text.endswith(",") else text), negative
+    return joined(kept), negative
 
 
 def _passive(subject: str, negative: bool, after: list[Piece], plural: bool) -> Phrase | None:
@@ -103,9 +102,55 @@ def _passive(subject: str, negative: bool, after: list[Piece], plural: bool) -> 
         place += 1
     if not verbs or any(verb in words("not_passive") for verb in verbs):
         return None
-    if any(one.low in _JOINTS and _participle(two, person) for one, two in pairwise(after[place:])):
-        return None
     return _turned(subject, negation, _Passive(tuple(adverbs), tuple(verbs), person, joint), joined(after[place:]))
+
+
+def second_participle(rest: str, person: str) -> str | None:
+    """What follows a passive, a second participle in it turned to an infinitive; None where it is unclear.
+
+    « en 2027, et présentée au Conseil » → « en 2027, et la présenter au Conseil »;
+    « et la toiture isolée » → « et isoler la toiture ».
+    """
+    pieces = cut(rest)
+    comma = len(pieces) > 1 and pieces[0].low == "," and pieces[1].low == "et"
+    if pieces and (pieces[0].low == "et" or (comma and (pieces[2:] and pieces[2].low in determiners()))):
+        text = _elliptic(pieces[comma:])
+        return rest if text is None and comma else f", {text}" if comma else text
+    for place, piece in enumerate(pieces[:-1]):
+        if piece.low not in _JOINTS or not _participle(pieces[place + 1], person):
+            continue
+        before = pieces[:place]
+        if piece.low != "et" or not _is_clear(before, person):
+            return None
+        pronoun = "les" if person.endswith("p") else "la" if person.startswith("f") else "le"
+        verb = next(one.infinitive for one in readings(pieces[place + 1].low) if one.tense == Tense.PARTICIPLE)
+        text = f"les {verb}" if pronoun == "les" else elided(pronoun, verb)
+        return joined([*before, piece, Piece(" ", text), *pieces[place + 2 :]])
+    return rest
+
+
+def _is_clear(before: list[Piece], person: str) -> bool:
+    """Whether a participle after « et » is the subject's, and not that of a noun just before it."""
+    if before and before[-1].low == ",":
+        return True
+    kinds = {"p": {"les", "des", "aux", "ses", "nos", "leurs"}, "fs": {"la", "une", "cette", "sa", "l'", "chaque"}}
+    kinds["ms"] = {"le", "un", "du", "au", "ce", "son", "l'", "chaque"}
+    known = determiners() | {"aux", "au", "chaque"}
+    last = next((one.low for one in reversed(before) if one.low in known and one.low not in ("de", "d'")), "")
+    plain = not before or not any(one.tense == Tense.PARTICIPLE for one in readings(before[-1].low))
+    return plain and last not in kinds["p" if person.endswith("p") else person]
+
+
+def _elliptic(pieces: list[Piece]) -> str | None:
+    """« et la toiture isolée, pour… » → « et isoler la toiture, pour… »."""
+    if len(pieces) < 4 or pieces[1].low not in determiners():
+        return None
+    for place in range(3, min(len(pieces), 9)):
+        found = [one for one in readings(pieces[place].low) if one.tense == Tense.PARTICIPLE]
+        if found and (place + 1 == len(pieces) or not pieces[place + 1].word[0].isupper()):
+            subject = joined(pieces[1:place])
+            return spaced(f"et {found[0].infinitive} {subject}", joined(pieces[place + 1 :]))
+    return None
 
 
 def _participle(piece: Piece, person: str) -> bool:
@@ -123,13 +168,16 @@ def _turned(subject: str, negation: str | None, said: _Passive, rest: str) -> Ph
         be = "soient" if person.endswith("p") else "soit"
         form = forms_of(verbs[0]).participle_for(person.startswith("f"), person.endswith("p"))
         said_that = " ".join([be, *adverbs, form, rest])
-        return Phrase(f"veiller à {_that(subject)} {said_that}", "passif avec complément d'agent")
+        return Phrase(f"veiller à {that_clause(subject)} {said_that}", "passif avec complément d'agent")
     beside = next((f" {one}" for one in table()["locutions"] if re.match(rf"{re.escape(one)}\b", rest)), "")
     rest = rest[len(beside) :].lstrip() if beside else rest
-    if rest.startswith("et "):
+    if (other := second_participle(rest, person)) is None:
         return None
+    rest = other
     head = Head(negation, (), (), verbs[0], 0).infinitive()
     adverb = "".join(f" {one}" for one in adverbs)
+    if not rest or rest[0] in ",;":
+        subject = subject.rstrip(" ,")
     if len(verbs) == 1:
         return Phrase(spaced(f"{head}{adverb}{beside} {lowered(subject)}", rest), "passif")
     if not rest and negation is None:
@@ -142,7 +190,7 @@ def _turned(subject: str, negation: str | None, said: _Passive, rest: str) -> Ph
     return Phrase(spaced(f"{head}{adverb} {lowered(subject)} {said.joint} {second}{beside}", rest), "passif double")
 
 
-def _that(subject: str) -> str:
+def that_clause(subject: str) -> str:
     """« ce que les informations », « ce qu'aucune demande »."""
     small = lowered(subject)
     return "ce " + elided("que", small) if small[:1].lower() in "aeiouéèêà" else f"ce que {small}"
@@ -161,10 +209,11 @@ def _obliged(subject: str, negative: bool, after: list[Piece], plural: bool) -> 
     head = head_at(after, 0)
     if head is None:
         return None
-    return _watched(subject, (head, negation), joined(after[head.size :]), plural)
+    return watched(subject, (head, negation), joined(after[head.size :]), plural)
 
 
-def _watched(subject: str, verb: tuple[Head, str | None], rest: str, plural: bool) -> Phrase:
+def watched(subject: str, verb: tuple[Head, str | None], rest: str, plural: bool) -> Phrase:
+    """« veiller à ce que » with a subject and its verb in the subjunctive; the verb with its negation, if any."""
     head, negation = verb
     text = _wished(head, plural)
     if negation is not None:
@@ -172,7 +221,7 @@ def _watched(subject: str, verb: tuple[Head, str | None], rest: str, plural: boo
     said = " ".join(filter(None, [text, *head.adverbs]))
     if negation is None:
         rest = with_others(rest, lambda other: _wished(other, plural))
-    return Phrase(spaced(f"veiller à {_that(subject)} {said}", rest), "tiers obligé")
+    return Phrase(spaced(f"veiller à {that_clause(subject)} {said}", rest), "tiers obligé")
 
 
 def _wished(head: Head, plural: bool) -> str:
@@ -182,51 +231,3 @@ def _wished(head: Head, plural: bool) -> str:
     for clitic in reversed(head.clitics):
         text = elided(clitic, text) if clitic in ("se", "le", "la") else f"{clitic} {text}"
     return text
-
-
-def turned(text: str) -> Phrase | None:
-    """« Une attention particulière ira aux familles » → « porter une attention particulière aux familles »."""
-    pieces = cut(text)
-    for place, piece in enumerate(pieces):
-        for reading in readings(piece.low):
-            for start, verb, said in table()["turns"]:
-                if (
-                    place
-                    and reading.infinitive == verb
-                    and reading.tense == Tense.FUTURE
-                    and text.lower().startswith(start)
-                ):
-                    subject = lowered(joined(pieces[:place]))
-                    return Phrase(f"{said} {subject} {joined(pieces[place + 1 :])}", "tournure")
-    return None
-
-
-def served(text: str) -> Phrase | None:
-    """« Chaque jeune se verra proposer un bilan », « Le service social accompagnera… » → « veiller à ce que… »."""
-    pieces = cut(text)
-    for place, piece in enumerate(pieces):
-        found = [one for one in readings(piece.low) if one.tense == Tense.FUTURE and one.person in ("3s", "3p")]
-        if place < 2 or len({one.infinitive for one in found}) != 1 or not _main(pieces, place):
-            continue
-        verb, before = found[0], pieces[:place]
-        clitics: list[str] = []
-        while before and before[-1].low in {"s'", "l'", *words("clitics")} and len(before) > 2:
-            clitics.insert(0, {"s'": "se", "l'": "le"}.get(before[-1].low, before[-1].low))
-            before = before[:-1]
-        subject, negative = _subject(before)
-        rest = joined(pieces[place + 1 :])
-        given = verb.infinitive == "voir" and clitics == ["se"] and rest.split(" ", 1)[0] in words("served")
-        part = re.match(r"\S+ ?(?:[^\W\d_]+ )?$", "") is None and _is_part(subject)
-        if negative or not (given or part) or verb.infinitive in ("être", "avoir", "devoir", "pouvoir"):
-            return None
-        if not given and "," in subject:
-            return None
-        head = Head(None, tuple(clitics), (), verb.infinitive, 0)
-        return Phrase(_watched(subject, (head, None), rest, verb.person == "3p").text, "service du CPAS")
-    return None
-
-
-def _is_part(subject: str) -> bool:
-    """Whether a subject is a part of the organisation: « notre service social », « les agents d'accueil »."""
-    bare = re.sub(r"^(?:le |la |l'|les |notre |nos |un |une |chaque )", "", subject, flags=re.IGNORECASE)
-    return any(re.match(rf"{re.escape(one)}(?![\w-])", bare) for one in table()["parts"])

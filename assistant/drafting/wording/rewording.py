@@ -7,19 +7,27 @@ applies the source's own words stand, with `changed` False.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answer import Frozen
 from assistant.drafting.wording.being import body, quality
-from assistant.drafting.wording.clauses import Phrase, active, willed, without_connectors, without_lead
+from assistant.drafting.wording.clauses import Phrase, active, leads, willed, without_connectors
+from assistant.drafting.wording.conjugation import Tense, readings
 from assistant.drafting.wording.first_person import impersonal, speaks_in_first_person
 from assistant.drafting.wording.heads import head_at
+from assistant.drafting.wording.inversions import inverted, refused, relative, turned_over, untopical, wished
 from assistant.drafting.wording.kept import is_kept
-from assistant.drafting.wording.nominal import light_phrase, supported_phrase, verb_phrase
-from assistant.drafting.wording.passives import passive, served, turned
+from assistant.drafting.wording.nominal import light_phrase, verb_phrase
+from assistant.drafting.wording.passives import passive
 from assistant.drafting.wording.pieces import capital, cut, has_sentences, in_style_of, joined, plain, words
+from assistant.drafting.wording.things import has_verb, thing_phrase
+from assistant.drafting.wording.turns import moved, served, turned
 
 _KEPT = 4096
 _SHORT = 6
+_CAUSE = re.compile(r"(?:parce qu|puisqu|comme|vu|faute|outre|face)")
+_OWN = r"(?=(?:leurs?|ses|son|sa|le|la|les|un|une|des|chaque{more})\b|l')"
+_JOINED = re.compile(rf",? et {_OWN.format(more='')}| : {_OWN.format(more='|nous')}")
 _BEING = re.compile(r"[ÊE]tre une? (?:C\.?P\.?A\.?S|commune|ville|administration|centre)\b", re.IGNORECASE)
 
 
@@ -41,7 +49,8 @@ class Reworded(Frozen):
 
 
 _STRANDED = re.compile(
-    r"(?<=\w )(?:nous|vous|y|en)(?:$|\s+(?:avant|après|dans|dès|d['’]ici|pour|par|au|aux|à|fin|en)\b)"
+    r"(?<=\w )(?<!chez )(?<!avec )(?<!pour )(?<!entre )(?:nous|vous|y|en)"
+    r"(?:$|\s+(?:avant|après|dans|dès|d['’]ici|pour|par|au|aux|à|fin|en)\b)"
 )
 """A pronoun that a turned sentence has left behind its verb: « Consacrer un budget y »."""
 
@@ -86,12 +95,44 @@ def _phrase(line: str) -> Phrase | None:
 
 
 def _sentence(line: str) -> Phrase | None:
-    rest, lead = without_lead(line)
-    for rule in (willed, active, turned, passive, served):
-        if (found := rule(rest)) is not None:
-            comma = "," if "," in found.text or len(lead.split()) > _SHORT else ""
+    line = untopical(line)
+    for rule in (wished, relative, refused):
+        if (found := rule(line)) is not None:
+            return found
+    for rest, lead in leads(line):
+        found = _clauses(rest)
+        if found is not None:
+            comma = "," if "," in found.text or len(lead.split()) > _SHORT or _CAUSE.match(lead) else ""
             return Phrase(f"{found.text}{comma} {lead}", found.rule, found.removed) if lead else found
     return None
+
+
+def _clauses(text: str) -> Phrase | None:
+    """A sentence, or two that « et » or a colon joins: « Les terres seront vendues, et leur produit ira… »."""
+    for joint in _JOINED.finditer(text):
+        second = _clause(text[joint.end() :])
+        first = _clause(text[: joint.start()]) if second is not None else None
+        if first is not None and second is not None and not second.removed:
+            return Phrase(f"{first.text}{joint[0]}{second.text}", first.rule, first.removed)
+    return _clause(text)
+
+
+def _clause(text: str) -> Phrase | None:
+    for rule in (willed, active, inverted, turned, turned_over, passive, moved, served):
+        if (found := rule(text)) is not None:
+            return None if _goes_on(found.text) else found
+    return None
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a phrase still has a second verb of the sentence: « faire passer le taxi… et transportera… »."""
+    pieces = cut(text)
+    return any(
+        one.tense == Tense.FUTURE and one.person in ("3s", "3p")
+        for before, piece in pairwise(pieces)
+        if before.low in ("et", "puis")
+        for one in readings(piece.low)
+    )
 
 
 def _glued(first: str, rest: str) -> str:
@@ -114,13 +155,27 @@ def supported_of(text: str) -> Reworded | None:
     The verb is the product's word: a draft says so beside the line.
     """
     line, linked = without_connectors(plain(text))
-    phrase = supported_phrase(line)
+    phrase = each(line) or thing_phrase(line)
     if phrase is None:
         return None
-    result = in_style_of(text, impersonal(phrase))
+    result = in_style_of(text, capital(impersonal(phrase)))
     if not is_kept(text, result, linked):
         return None
     return Reworded(source=text, text=result, rule="nom sans verbe", changed=True, removed=linked)
+
+
+def each(line: str) -> str | None:
+    """A list of nouns, each with its own verb: « Brochure d'accueil ; désignation d'un parrain »; else None."""
+    for joint in ("; ", ", "):
+        first, found, rest = line.partition(joint)
+        if not found or has_verb(line):
+            continue
+        rest = rest.strip()
+        noun = verb_phrase(rest) or (thing_phrase(rest) if joint == "; " else None)
+        said = verb_phrase(first.strip()) or light_phrase(first.strip()) or thing_phrase(first.strip())
+        if noun is not None and said is not None:
+            return f"{said}{' ' if joint == '; ' else ''}{joint}{noun}"
+    return None
 
 
 @lru_cache(maxsize=_KEPT)

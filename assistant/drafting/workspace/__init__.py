@@ -1,0 +1,1 @@
+"""Where drafts are worked on: kept as they are made, with what was done and can be undone, and named versions."""

@@ -1,0 +1,1 @@
+"""The page « Rédiger un PST »."""

@@ -1,0 +1,1 @@
+"""The page « Explorer »: plans as trees, themes, search, periods, comparisons."""

@@ -1,0 +1,1 @@
+"""The page « Bibliothèque »: documents, additions, corrections, the thesaurus, health."""
