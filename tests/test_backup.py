@@ -25,7 +25,8 @@ from assistant.presence import is_used, present
 from assistant.restoration import finish, restore
 from assistant.settings import Settings, load_settings
 from ingest.corrections import Subject
-from tests.kills import Home, _state
+from tests.kills.home import Home
+from tests.kills.states import state_of
 from tests.test_conversations import turn
 from vectorstore import chroma, rooms
 
@@ -94,7 +95,7 @@ def test_a_backup_is_for_its_owner_and_never_overwrites(source: Home, file: Path
 def test_it_comes_back_elsewhere_with_all_that_it_held(source: Home, file: Path, tmp_path: Path) -> None:
     home = Home(tmp_path / "ailleurs")
     restore(home.root, file)
-    assert _state(home) == _state(source)
+    assert state_of(home) == state_of(source)
     assert turns(home.root) == 1
     library = home.shelf.open()
     assert {Path(entry.path).parent for entry in library.manifest.entries} == {home.uploads}
@@ -170,7 +171,7 @@ def test_what_is_not_the_product_s_is_neither_taken_nor_replaced(source: Home, f
     assert (home / "plans" / "a.txt").exists()
     assert not (home / "jobs").exists()
     assert not (home / "opinions.sqlite-wal").exists()
-    assert _state(Home(home)) == _state(source)
+    assert state_of(Home(home)) == state_of(source)
 
 
 def test_a_volume_of_its_own_is_empty_and_keeps_what_its_file_system_made(file: Path, tmp_path: Path) -> None:
@@ -244,7 +245,7 @@ def test_folders_that_are_elsewhere_are_taken_and_other_links_refused(source: Ho
         backup(Settings(home=home.root), home.shelf, tmp_path / "documents" / "a.zip")
     backup(Settings(home=home.root), home.shelf, tmp_path / "liens.zip")
     restore(tmp_path / "ailleurs", tmp_path / "liens.zip")
-    assert _state(Home(tmp_path / "ailleurs")) == _state(source)
+    assert state_of(Home(tmp_path / "ailleurs")) == state_of(source)
     assert (tmp_path / "ailleurs" / "documents" / "hannut.txt").is_file()
     inside = home.root / "documents" / "scans"
     inside.symlink_to(tmp_path)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.corrections import Subject
-from tests.kills import Home
+from tests.kills.home import Home
 from vectorstore.changes import FILE, Change, settle
 
 

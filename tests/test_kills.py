@@ -1,13 +1,17 @@
 """Writers that are killed at any moment leave the library before or after, and nothing of what was removed."""
 
+import multiprocessing
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
-from tests import kills
+from tests.kills import campaign as campaigns
+from tests.kills.campaign import Tally, campaign
+from tests.kills.home import OPERATIONS
 from vectorstore.shelf import Shelf
 
 
@@ -22,15 +26,27 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(made)
 
 
-@pytest.mark.timeout(900)
+def _apart(run: Callable[..., Tally], *arguments: object) -> Tally:
+    """What a campaign comes to in a new process, of one thread: this one may have others, with locks of theirs."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(run, arguments)
+
+
 def test_killed_writers_leave_a_whole_library(folder: Path) -> None:
-    tally = kills.campaign(14, 11, folder)
+    tally = _apart(campaign, 14, 11, folder)
     assert tally.wrong == []
     assert {state for _, state in tally.fell} == {"before", "after"}
 
 
-def test_the_harness_sees_what_a_careless_writer_leaves(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Shelf, "_tidy", lambda _: None)
-    monkeypatch.setattr(kills, "_CALLS", ("rmdir",))
-    monkeypatch.setattr(kills, "OPERATIONS", {"remove": kills.OPERATIONS["remove"]})
-    assert kills.campaign(3, 1, folder).wrong
+def _careless(folder: Path) -> Tally:
+    """A campaign against a removal that leaves the folder of before, killed where it would have gone."""
+    with (
+        mock.patch.object(Shelf, "_tidy", return_value=None),
+        mock.patch.object(campaigns, "CALLS", ("rmdir",)),
+        mock.patch.object(campaigns, "OPERATIONS", {"remove": OPERATIONS["remove"]}),
+    ):
+        return campaign(3, 1, folder)
+
+
+def test_the_harness_sees_what_a_careless_writer_leaves(folder: Path) -> None:
+    assert _apart(_careless, folder).wrong

@@ -18,7 +18,8 @@ from assistant.ingestion import Report, ingest, remove
 from ingest.corrections import Subject
 from ingest.errors import LibraryError
 from tests.fakes import BagEmbeddings
-from tests.kills import WORDS, Home, _state
+from tests.kills.home import WORDS, Home
+from tests.kills.states import state_of
 from vectorstore import rooms, seal
 from vectorstore.doctor import examine
 from vectorstore.shelf import Shelf
@@ -83,7 +84,7 @@ def damage(path: Path, how: str, place: float) -> None:
 @given(st.sampled_from(["absent", "tronqué", "bit"]), st.floats(0, 1), st.integers(0, 10_000))
 def test_damage_is_noticed_and_mended_from_what_is_left(model: Home, how: str, place: float, rank: int) -> None:
     home = fresh(model)
-    before = _state(home)
+    before = state_of(home)
     shelf = home.shelf
     files = sealed_files(shelf)
     name = files[rank % len(files)]
@@ -104,7 +105,7 @@ def test_damage_is_noticed_and_mended_from_what_is_left(model: Home, how: str, p
         assert database  # its unused bytes, and the rows that only count its readers
     told = mend(home)
     assert told.failed == ()
-    assert _state(home) == before
+    assert state_of(home) == before
     assert rooms.quarantined(shelf.folder) == ()
 
 
@@ -133,7 +134,7 @@ def test_documents_whose_source_is_gone_are_named_or_kept(home: Home, name: str)
 
 def test_a_rebuild_that_breaks_leaves_the_library_in_quarantine_and_the_next_one_finds_it(home: Home) -> None:
     shelf = home.shelf
-    before = _state(home)
+    before = state_of(home)
     damage(next((shelf.folders[0] / "chroma").rglob("*.sqlite3")), "absent", 0)
     broken = Shelf(shelf.folder, BagEmbeddings(0))
     damage(shelf.folders[0] / "vectors.npz", "bit", 0.5)
@@ -144,7 +145,7 @@ def test_a_rebuild_that_breaks_leaves_the_library_in_quarantine_and_the_next_one
         with pytest.raises(LibraryError, match="mise de côté"):
             reader.open()
     assert mend(home).failed == ()
-    assert _state(home) == before
+    assert state_of(home) == before
 
 
 def test_a_damaged_public_part_is_never_replaced_by_the_whole(home: Home) -> None:
@@ -157,11 +158,11 @@ def test_a_damaged_public_part_is_never_replaced_by_the_whole(home: Home) -> Non
 
 
 def test_a_lost_pointer_is_set_again(home: Home) -> None:
-    before = _state(home)
+    before = state_of(home)
     (home.shelf.folder / "current").unlink()
     with home.shelf.lock():
         pass
-    assert _state(home) == before
+    assert state_of(home) == before
 
 
 def test_a_lost_pointer_beside_two_libraries_erases_and_chooses_nothing(home: Home) -> None:
