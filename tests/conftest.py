@@ -67,13 +67,13 @@ def _packaged_words() -> Iterator[None]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real PST_HOME with the five reference documents ingested once: read it, never change it.
 
-    `PST_TEST_HOME` names one to keep between runs while developing, or to share between runs side by side.
+    `PST_TEST_HOME` names one to keep between runs while developing; the processes of one run share it anyway.
     """
     kept = os.environ.get("PST_TEST_HOME")
-    folder = Path(kept) if kept else tmp_path_factory.mktemp("home")
+    folder = Path(kept) if kept else _shared(tmp_path_factory) / "home"
     folder.mkdir(parents=True, exist_ok=True)
     vocabulary.use_additions(None)
-    with FileLock(folder.with_name(f"{folder.name}.lock")):  # the first run makes it, the others wait for it
+    with FileLock(folder.with_name(f"{folder.name}.lock")):  # the first process makes it, the others wait for it
         Assistant(Settings(home=folder, corpus=CORPUS)).ingest([CORPUS / name for name in FILES])
     return folder
 
@@ -81,11 +81,19 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def lawful(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The real assistant on the reference corpus and the legal notes; a test may not change it."""
-    folder = tmp_path_factory.mktemp("lawful") / "home"
-    shutil.copytree(home, folder)  # with its vectors: the notes alone are embedded
+    folder = _shared(tmp_path_factory) / "lawful"
     made = Assistant(Settings(home=folder, corpus=CORPUS))
-    made.ingest([*(CORPUS / name for name in FILES), *NOTES])
+    with FileLock(folder.with_name("lawful.lock")):
+        if not folder.exists():
+            shutil.copytree(home, folder)  # with its vectors: the notes alone are embedded
+        made.ingest([*(CORPUS / name for name in FILES), *NOTES])
     return made
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run have: pytest-xdist gives each one below it."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="session")

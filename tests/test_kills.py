@@ -1,14 +1,17 @@
 """Writers that are killed at any moment leave the library before or after, and nothing of what was removed."""
 
-import multiprocessing
+import json
 import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.kills import campaign as campaigns
 from tests.kills.campaign import Tally, campaign
 from tests.kills.home import OPERATIONS
@@ -26,27 +29,39 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(made)
 
 
-def _apart(run: Callable[..., Tally], *arguments: object) -> Tally:
-    """What a campaign comes to in a new process, of one thread: this one may have others, with locks of theirs."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(run, arguments)
+def _apart(campaign: str, folder: Path) -> dict[str, list[str]]:
+    """What a campaign comes to in a process of its own, of one thread: this one may have others, with locks of theirs."""
+    code = f"import pathlib, sys\nfrom tests import test_kills\ntest_kills.{campaign}(pathlib.Path(sys.argv[1]))"
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    told: dict[str, list[str]] = json.loads(run.stdout)
+    return told
 
 
-def test_killed_writers_leave_a_whole_library(folder: Path) -> None:
-    tally = _apart(campaign, 14, 11, folder)
-    assert tally.wrong == []
-    assert {state for _, state in tally.fell} == {"before", "after"}
+def careful(folder: Path) -> None:
+    """The product, as it is."""
+    _say(campaign(14, 11, folder))
 
 
-def _careless(folder: Path) -> Tally:
-    """A campaign against a removal that leaves the folder of before, killed where it would have gone."""
+def careless(folder: Path) -> None:
+    """A removal that leaves the folder of before, killed where it would have gone."""
     with (
         mock.patch.object(Shelf, "_tidy", return_value=None),
         mock.patch.object(campaigns, "CALLS", ("rmdir",)),
         mock.patch.object(campaigns, "OPERATIONS", {"remove": OPERATIONS["remove"]}),
     ):
-        return campaign(3, 1, folder)
+        _say(campaign(3, 1, folder))
+
+
+def _say(tally: Tally) -> None:
+    json.dump({"wrong": tally.wrong, "found": sorted({state for _, state in tally.fell})}, sys.stdout)
+
+
+def test_killed_writers_leave_a_whole_library(folder: Path) -> None:
+    assert _apart("careful", folder) == {"wrong": [], "found": ["after", "before"]}
 
 
 def test_the_harness_sees_what_a_careless_writer_leaves(folder: Path) -> None:
-    assert _apart(_careless, folder).wrong
+    assert _apart("careless", folder)["wrong"]
