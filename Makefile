@@ -38,17 +38,11 @@ app: setup ## ingests corpus/ and opens the application on 127.0.0.1:8501
 	$(BIN)/pst ingest
 	$(BIN)/pst app
 
-# What `make test` does beside the rest, and what it leaves to `make test-bench`: the tests of the benchmarks take minutes.
-BESIDE := $(wildcard tests/test_drafting_*.py tests/test_administration_*.py tests/test_fuzz*.py tests/test_generation_server.py)
+# What `make test` leaves to `make test-bench`: the tests of the benchmarks take minutes.
 MEASURES := $(wildcard tests/test_bench*.py)
 test: .venv/.dev ## runs every test but those of the benchmarks (the browser ones need Debian's chromium)
-	@# Two halves side by side, of about one length: what needs a browser and more, told at the end, and the rest.
-	@# They share one library of the reference documents: its embedding takes a minute.
-	@made=$$(mktemp -d); export PST_TEST_HOME=$${PST_TEST_HOME:-$$made/home}; \
-	( $(BIN)/pytest -m browser; pages=$$?; $(BIN)/pytest -m "not browser" $(BESIDE) && test $$pages -eq 0 ) >beside-tests.log 2>&1 & beside=$$!; \
-	$(BIN)/pytest -m "not browser" $(BESIDE:%=--ignore=%) $(MEASURES:%=--ignore=%); rest=$$?; \
-	wait $$beside; beside=$$?; cat beside-tests.log; rm -rf $$made; \
-	test $$rest -eq 0 -a $$beside -eq 0
+	@# One process a core, a file at a time; the longest files, those with a browser, begin (tests/conftest.py).
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(MEASURES:%=--ignore=%)
 
 test-bench: .venv/.dev ## runs the tests of the benchmarks
 	$(BIN)/pytest $(MEASURES)

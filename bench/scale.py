@@ -16,6 +16,8 @@ from bench.scale_questions import KINDS
 
 _NAME = "bench-scale"
 _BUILT = "built.json"
+_PROCESSES = 2
+"""Workers that share the clients of the last measurement: one a core of the machine of reference."""
 _TEXTS = 256
 """How many elements the model's speed is measured on."""
 
@@ -52,6 +54,7 @@ def measure(
                 found = process.run("bench.scale_asking", [str(homes / str(size)), kind, str(number), str(seconds)])
                 asked[f"{kind}-{number}"] = {**found.said, "load": found.load, "held": found.peak}
         runs.append({"size": size, "built": built, "asked": asked})
+    workers = _workers(homes / str(sizes[-1]), max(clients), seconds, say) if sizes else {}
     say("the model")
     model = process.run("bench.scale_model", [str(homes / str(sizes[-1])), str(_TEXTS)]).said if sizes else {}
     given = f"--nodes {','.join(map(str, sizes))} --clients {','.join(map(str, clients))} --seconds {seconds:g}"
@@ -62,9 +65,20 @@ def measure(
         "disturbed": sources() != before,
         "clients": list(clients),
         "seconds": seconds,
+        "workers": {"processes": _PROCESSES, "clients": max(clients), "asked": workers},
         "model": model,
         "runs": runs,
     }
+
+
+def _workers(home: Path, clients: int, seconds: float, say: Say) -> Results:
+    """The largest library, its clients shared out among processes."""
+    asked = {}
+    for kind in KINDS:
+        say(f"{kind}, {clients} clients of {_PROCESSES} processes")
+        found = process.run("bench.scale_workers", [str(home), kind, str(clients), str(seconds), str(_PROCESSES)])
+        asked[kind] = {**found.said, "load": found.load, "held": found.peak}
+    return asked
 
 
 def _built(homes: Path, size: int, say: Say) -> Results:

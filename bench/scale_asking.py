@@ -46,10 +46,8 @@ def measure(home: Path, kind: str, clients: int, seconds: float) -> dict[str, ob
     names = [one.identity.organisation.value for one in library.plans if one.identity.organisation]
     organisations = list(dict.fromkeys(names))
     checked = check(service, library, counted(organisations)) if kind == CENSUS and clients == 1 else {}
-    calls = _calls(service, kind, organisations)
-    for call in calls:  # what is read once is read: a server runs for weeks
-        call()
-    taken = _together(calls, clients, seconds)
+    calls = _warmed(service, kind, organisations)
+    taken = together(calls, clients, seconds)
     return {
         "opened": opened,
         "first": first,
@@ -59,6 +57,22 @@ def measure(home: Path, kind: str, clients: int, seconds: float) -> dict[str, ob
         "checked": checked,
         "ms": taken,
     }
+
+
+def prepared(home: Path, kind: str) -> Sequence[Ask]:
+    """The requests of a kind, each made once."""
+    service = Assistant(Settings(home=home, embeddings="embedded"))
+    library = service.library()
+    assert library is not None
+    names = [one.identity.organisation.value for one in library.plans if one.identity.organisation]
+    return _warmed(service, kind, list(dict.fromkeys(names)))
+
+
+def _warmed(service: Assistant, kind: str, organisations: Sequence[str]) -> Sequence[Ask]:
+    calls = _calls(service, kind, organisations)
+    for call in calls:  # what is read once is read: a server runs for weeks
+        call()
+    return calls
 
 
 def _calls(service: Assistant, kind: str, organisations: Sequence[str]) -> list[Ask]:
@@ -77,8 +91,15 @@ def _searching(service: Assistant, text: str) -> Ask:
     return lambda: service.search(text)
 
 
-def _together(calls: Sequence[Ask], clients: int, seconds: float) -> list[float]:
-    """What each request took, in ms, over all clients."""
+def together(calls: Sequence[Ask], clients: int, seconds: float, first: int = 0) -> list[float]:
+    """What each request took, in ms, over all clients; each has an order of its own, drawn from its rank.
+
+    Args:
+        calls: The requests.
+        clients: How many threads make them.
+        seconds: After so many a client makes no more.
+        first: The rank of the first client.
+    """
     taken: list[float] = []
     failed: list[BaseException] = []
     end = time.perf_counter() + seconds
@@ -96,7 +117,7 @@ def _together(calls: Sequence[Ask], clients: int, seconds: float) -> list[float]
         except BaseException as error:
             failed.append(error)
 
-    threads = [threading.Thread(target=client, args=(rank,)) for rank in range(clients)]
+    threads = [threading.Thread(target=client, args=(rank,)) for rank in range(first, first + clients)]
     for thread in threads:
         thread.start()
     for thread in threads:

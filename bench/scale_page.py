@@ -53,12 +53,28 @@ def _speed(results: Results) -> str:
 {table(["nodes", "request", "clients", "p50 ms", "p95 ms", "p99 ms", "requests", "load"], rows)}
 
 {_exact(results)}
+
+{_workers(results)}
 """
 
 
 def _exact(results: Results) -> str:
     checked = [len(run["asked"][f"{CENSUS}-{results['clients'][0]}"]["checked"]) for run in results["runs"]]
     return f"Totals compared with a plain count, all equal: {', '.join(map(str, checked))} questions, by size."
+
+
+def _workers(results: Results) -> str:
+    told = results["workers"]
+    rows = []
+    for kind, found in told["asked"].items():
+        alone = results["runs"][-1]["asked"][f"{kind}-{told['clients']}"]
+        parts = [f"{value:.0f}" for value in np.percentile(found["ms"], [50, 95, 99])]
+        rate = [f"{len(one['ms']) / results['seconds']:.1f}" for one in (alone, found)]
+        rows.append([kind, *parts, *rate, f"{found['held'] / _MIB:.0f}"])
+    head = ["request", "p50 ms", "p95 ms", "p99 ms", "requests/s, 1 process", f"{told['processes']} processes"]
+    return f"""The {told["clients"]} clients of the largest library shared out among {told["processes"]} processes:
+
+{table([*head, "held MiB, shared pages twice"], rows)}"""
 
 
 def _built(results: Results) -> str:

@@ -36,6 +36,18 @@ FILES = sorted(path.name for path in CORPUS.iterdir() if path.suffix in (".txt",
 NOTES = sorted((CORPUS / "droit").glob("*.md"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pages first: they take longest, and the other processes of a run have the rest to share meanwhile.
+
+    In continuous integration a page that was too slow for a busy machine is tried once more, and the report says so.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    if os.environ.get("CI"):
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def documents() -> dict[str, Document]:
     """The five reference documents, by file name."""

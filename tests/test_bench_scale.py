@@ -10,7 +10,7 @@ import pytest
 
 from assistant.service import Assistant
 from assistant.settings import Settings
-from bench import scale_asking, scale_library, scale_plans
+from bench import process, scale_asking, scale_library, scale_plans
 from bench.scale_count import WrongTotalError, check
 from bench.scale_page import section
 from bench.scale_plans import FIELDS, first_nodes, plans
@@ -92,6 +92,12 @@ def test_a_measurement_tells_time_and_memory(home: Path, clients: int, monkeypat
     assert found["peak"] >= found["resident"] > 0
 
 
+def test_clients_are_shared_out_among_processes(home: Path) -> None:
+    found = process.run("bench.scale_workers", [str(home), "search", "4", "2", "2"]).said
+    assert len(found["ms"]) >= 4
+    assert min(found["ms"]) > 0
+
+
 def test_the_page_tells_every_size_and_request() -> None:
     one = {"ms": [1.0, 2.0, 300.0], "load": 0.5, "opened": 1.0, "first": 2.0, "resident": 2**30, "warm": 2**30}
     asked = {f"{kind}-{number}": {**one, "peak": 2**31, "checked": {}} for kind in KINDS for number in (1, 8)}
@@ -104,6 +110,7 @@ def test_the_page_tells_every_size_and_request() -> None:
         "command": "x", "load": [0.1, 0.2], "disturbed": False, "clients": [1, 8], "seconds": 5.0,
         "machine": dict.fromkeys(("date", "cores", "memory", "system", "python", "libraries"), "m"),
         "model": {"texts": 256, "characters": 25_600, "seconds": 8.0},
+        "workers": {"processes": 2, "clients": 8, "asked": {"search": {"ms": [10.0] * 20, "held": 2**30}}},
         "runs": [{"size": size, "built": built, "asked": asked} for size in (1000, 250_000)],
     }  # fmt: skip
     page = section(json.loads(json.dumps(results)))
@@ -111,5 +118,6 @@ def test_the_page_tells_every_size_and_request() -> None:
     for size in (1000, 250_000):
         for kind in KINDS:
             assert f"| {size} | {kind} | 8 | {p50:.0f} | {p95:.0f} | {p99:.0f} | 3 | 0.5 |" in page
+    assert "| search | 10 | 10 | 10 | 0.6 | 4.0 | 1024 |" in page
     assert "32 elements a second" in page
     assert "1, 1 questions" in page
