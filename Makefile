@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup extras app test test-bench test-extras model-server test-model check audit fuzz bench-ingest bench-answers bench-latency bench-scale bench-fusion bench-gate bench-wording clean
+.PHONY: help setup extras app test test-bench test-extras model-server test-model check audit fuzz bench-ingest bench-answers bench-latency bench-scale bench-fusion bench-gate bench-wording kills clean
 
 help: ## says what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,7 +34,7 @@ EXTRAS := .venv-extras/bin
 	$(EXTRAS)/pip install --quiet --disable-pip-version-check --editable '.[sentence-transformers,test-extras]'
 	@touch $@
 
-app: setup ## ingests corpus/ and opens the application on 127.0.0.1:8501
+app: setup ## ingests corpus/ and serves the application on http://127.0.0.1:8501
 	$(BIN)/pst ingest
 	$(BIN)/pst app
 

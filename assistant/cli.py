@@ -200,7 +200,7 @@ def doctor(as_json: bool) -> int:
 
 @cli.command()
 def app() -> int:
-    """Ouvre l'application dans le navigateur (127.0.0.1:8501)."""
+    """Lance l'application : ouvrez http://127.0.0.1:8501 dans votre navigateur."""
     from assistant.launch import run_app
 
     return run_app()

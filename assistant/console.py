@@ -46,6 +46,10 @@ class Group(_FrenchHelp, click.Group):
 
     command_class = Command
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What follows the group's name in its line of usage."""
+        return [piece.replace("COMMAND [ARGS]...", "COMMANDE…") for piece in super().collect_usage_pieces(ctx)]
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

@@ -27,7 +27,7 @@ class Server:
 Place = Path | Server
 """Where a store is kept: a SQLite file of its own, or a database that all share."""
 
-_FOLDERS = frozenset({"library", "corrections", "sources", "documents", "evals", "cache", "jobs"})
+_FOLDERS = frozenset({"library", "corrections", "sources", "documents", "evals", "cas", "cache", "jobs"})
 _FILES = re.compile(
     r"(conversations|opinions|journal|redactions|api-keys|api-audit)\.sqlite(-wal|-shm|-journal)?"
     r"|thesaurus\.yaml(\.new|\.avant)?"

@@ -45,6 +45,8 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Home:
     store.append(store.create(), turn("un"))
     (home.root / "jobs").mkdir()
     (home.root / "jobs" / "passager.json").write_text("{}", encoding="utf-8")
+    (home.root / "cas").mkdir()
+    (home.root / "cas" / "les-notres.jsonl").write_text("{}\n", encoding="utf-8")
     (home.root / "thesaurus.yaml").write_text("themes: {}\n", encoding="utf-8")
     return home
 
@@ -89,7 +91,8 @@ def test_a_backup_is_for_its_owner_and_never_overwrites(source: Home, file: Path
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
     assert not [name for name in names if name.startswith("jobs/") or name.endswith((".lock", "-wal", "-shm"))]
-    assert {"thesaurus.yaml", CONVERSATION, "documents/hannut.txt", "library/current"} <= set(names)
+    kept = {"thesaurus.yaml", CONVERSATION, "documents/hannut.txt", "library/current", "cas/les-notres.jsonl"}
+    assert kept <= set(names)
 
 
 def test_it_comes_back_elsewhere_with_all_that_it_held(source: Home, file: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 def _apart(campaign: str, folder: Path) -> dict[str, list[str]]:
-    """What a campaign comes to in a process of its own, of one thread: this one may have others, with locks of theirs."""
+    """What a campaign comes to in a process of its own, of one thread: this one may have others and their locks."""
     code = f"import pathlib, sys\nfrom tests import test_kills\ntest_kills.{campaign}(pathlib.Path(sys.argv[1]))"
     run = subprocess.run(
         [sys.executable, "-c", code, str(folder)], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True

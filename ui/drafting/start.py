@@ -14,7 +14,7 @@ from ui.drafting import state
 from ui.markdown import plain, safe
 from ui.owner import owner
 
-_READ = ["docx", "odt", "pdf", "txt", "md", "html", "rtf"]
+_READ = ["docx", "odt", "pdf", "txt", "md", "html"]
 
 
 def draw() -> None:
