@@ -6,6 +6,8 @@ from assistant.genre import GenericQuestion, asks_to_draft, explains
 from assistant.meaning import Meaning
 from assistant.question import Question
 from assistant.ranking import Passage
+from assistant.rules import asked_of_rules
+from ingest.folding import fold
 from ingest.records import Level
 from vectorstore.library import Library
 
@@ -48,7 +50,7 @@ def beside(
         told: Explanations of plans, best first.
         library: The open library.
     """
-    rules, told = _near(question, rules, told, library)
+    rules, told = _near(question, rules, _giving(question, rules, told), library)
     if not (rules and told and isinstance(question, GenericQuestion)):
         return list(rules), list(told)
     meaning = Meaning(library, question, usual=True)
@@ -56,6 +58,13 @@ def beside(
     kept = [one for one in told if one.coverage >= _WORDED or meaning.of(one.node) >= nearest][:_MAX_BESIDE]
     few = bool(kept) and nearest < max(meaning.of(one.node) for one in kept) - _NEAR
     return list(rules[:1] if few else rules), kept
+
+
+def _giving(question: Question, rules: Sequence[Passage], told: Sequence[Passage]) -> Sequence[Passage]:
+    """What plans tell of the very thing that is asked of a rule (a delay, a remedy), where the notes state it."""
+    wanted = [one.said for one in asked_of_rules(question) if one.said is not None]
+    said = [one for one in wanted if any(one.search(fold(passage.node.text)) for passage in rules)]
+    return [one for one in told if all(pattern.search(fold(one.node.text)) for pattern in said)]
 
 
 def _near(

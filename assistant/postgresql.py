@@ -116,6 +116,7 @@ def scrub(server: Server) -> bool:
     try:
         with closing(psycopg.connect(server.url, autocommit=True, **_options())) as raw:
             rows = raw.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", (SCHEMA,)).fetchall()
+            raw.execute("SET statement_timeout = 0")  # a large table takes minutes; a held lock is still given up soon
             for (table,) in rows:
                 raw.execute(sql.SQL("VACUUM (FULL) {}").format(sql.Identifier(SCHEMA, table)))
     except (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected):

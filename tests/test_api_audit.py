@@ -65,6 +65,29 @@ def test_what_is_too_old_is_erased(tmp_path: Path) -> None:
     assert not (tmp_path / "other.sqlite").exists()
 
 
+def test_probes_and_those_who_are_turned_away_fill_no_log(tmp_path: Path) -> None:
+    with serving(installed(tmp_path, api_anonymous_per_minute=2)) as server:
+        with server.client(None) as stranger:
+            for path in ("/health/live", "/health", "/openapi.json"):
+                assert stranger.get(path).status_code == 200
+            assert stranger.get("/documents", headers={"Host": "ailleurs.example"}).status_code == 421
+            assert [stranger.get("/documents").status_code for _ in range(5)] == [401, 401, 429, 429, 429]
+        with server.client(Role.ADMINISTRATOR) as client:
+            assert 'status="429"} 3.0' in client.get("/metrics").text
+            noted = client.get("/audit").json()["requests"]
+    assert [one["status"] for one in noted] == [401, 401]
+
+
+def test_metrics_are_for_administrators_however_they_are_written(tmp_path: Path) -> None:
+    with serving(installed(tmp_path)) as server:
+        for path in ("/metrics", "/metrics/", "/metrics%0A", "/metrics%0a%0A", "//metrics", "/METRICS", "/%6detrics"):
+            for role in (Role.CITIZEN, Role.STAFF):
+                with server.client(role) as client:
+                    assert client.get(path).status_code in (403, 404), path
+        with server.client(Role.ADMINISTRATOR) as client:
+            assert client.get("/metrics").status_code == 200
+
+
 def test_metrics_may_be_open(tmp_path: Path) -> None:
     with serving(installed(tmp_path, api_metrics_open=True)) as server, server.client(None) as client:
         assert client.get("/metrics").status_code == 200

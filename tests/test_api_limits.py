@@ -11,10 +11,10 @@ import httpx
 import pytest
 
 from assistant.access import Role
-from assistant.api import patience
+from assistant.api import patience, state
 from assistant.api import server as server_module
 from assistant.settings import Settings
-from ingest.errors import LibraryError, PstError
+from ingest.errors import LibraryError, PstError, SettingsError
 from tests.api_server import Server, asked, ended, installed, serving
 
 
@@ -44,6 +44,8 @@ def test_without_any_key_this_machine_alone_reads_what_is_public(tmp_path: Path)
         ({"api_anonymous": True}, True, 200),
         ({"api_anonymous": False}, False, 401),
         ({"api_host": "0.0.0.0"}, False, 401),
+        ({"api_hosts": "pst.exemple.be"}, False, 401),
+        ({"api_proxies": "127.0.0.1"}, False, 401),
     ],
 )
 def test_who_enters_without_a_key(tmp_path: Path, settings: dict[str, object], keys: bool, status: int) -> None:
@@ -191,6 +193,25 @@ def test_paths_of_the_server_are_for_administrators(server: Server, monkeypatch:
         assert ("/srv/pst" in response.text) is told
 
 
+def test_a_store_that_cannot_be_reached_is_no_secret_of_strangers(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def unreachable(*_: object) -> None:
+        raise SettingsError("La base PostgreSQL « pst sur interne » ne répond pas.", "Vérifiez PST_DATABASE.")
+
+    with server.client() as client, caplog.at_level(logging.INFO, "pst.api"):
+        monkeypatch.setattr("assistant.api.keys.Keys.holder", unreachable)
+        response = client.get("/documents")
+        monkeypatch.undo()
+        monkeypatch.setattr("assistant.service.Assistant.search", unreachable)
+        second = client.post("/search", json={"query": "x"})
+    for one in (response, second):
+        assert one.status_code == 503
+        assert one.headers["Retry-After"]
+        assert "interne" not in one.text
+    assert caplog.text.count("pst sur interne") == 2
+
+
 def test_a_page_is_of_one_library(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.service.Assistant.documents", lambda _: ())  # as if another took its place
     with server.client() as client:
@@ -222,8 +243,16 @@ def test_a_strange_request_id_is_not_taken(server: Server) -> None:
 def test_hostile_json_is_refused(server: Server, path: str, content: bytes) -> None:
     with server.client() as client:
         response = client.post(path, content=content, headers={"Content-Type": "application/json"})
-    assert response.status_code in (400, 422)
+    assert response.status_code in ((400, 422, 413) if path == "/checks" else (400, 422))
     assert "9999" not in response.text
+
+
+def test_files_have_their_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "_SUBMISSIONS", 0)
+    with serving(installed(tmp_path)) as server, server.client() as client:
+        full = client.post("/drafts", json={"document": "huy.txt"})
+        assert (full.status_code, bool(full.headers.get("Retry-After"))) == (503, True)
+        assert client.get("/documents").status_code == 200
 
 
 def test_what_is_being_answered_is_answered_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

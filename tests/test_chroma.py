@@ -1,6 +1,8 @@
 """Vectors in a real Chroma server: found as in files, checked on opening, made again, deleted with their snapshot."""
 
+import socket
 import threading
+import time
 import traceback
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -17,6 +19,7 @@ from tests.chroma_server import Running, chroma
 from tests.fakes import BagEmbeddings
 from tests.shelves import HANNUT, plan, publish, shelf_in, two_plans
 from tests.stores import free_port
+from vectorstore import chroma as chroma_module
 from vectorstore import served
 from vectorstore.chroma import ChromaServer, client_of, collection_name, sweep
 from vectorstore.library import Library
@@ -123,6 +126,18 @@ def test_a_server_that_is_not_there_is_told_in_french(folder: Path) -> None:
     assert "jeton-secret" not in "".join(traceback.format_exception(caught.value)) + repr(server)
 
 
+def test_a_server_that_accepts_and_says_nothing_is_not_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chroma_module, "_GREETING_SECONDS", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        server = ChromaServer(f"http://127.0.0.1:{silent.getsockname()[1]}")
+        began = time.monotonic()
+        with pytest.raises(LibraryError, match="ne répond pas"):
+            ServedIndex.open(server, folder, SPACE, NODES, lambda: VECTORS)
+        assert time.monotonic() - began < 10
+
+
 @pytest.fixture
 def guarded() -> Iterator[tuple[str, list[str]]]:
     """A proxy that wants a token and is shown another; and the tokens that it was shown."""
@@ -200,9 +215,12 @@ def test_no_library_changes_without_its_server(chroma: Running, tmp_path: Path) 
     publish(shelf, two_plans())
     chroma.stop()
     try:
-        with pytest.raises(LibraryError, match="ne répond pas"), shelf.lock():
-            pass
+        with pytest.raises(LibraryError, match="ne répond pas"):
+            publish(shelf, [plan(HANNUT, "hannut.txt")])
+        assert len(shelf.open().documents) == 2
         assert shelf.open().search("zythologue", 3)  # questions go on
+        with shelf.lock():  # and so does a backup
+            pass
     finally:
         chroma.start()
     with shelf.lock():

@@ -63,8 +63,8 @@ def test_settings_are_those_of_the_product() -> None:
     known = {f"PST_{name.upper()}" for name in Settings.model_fields}
     named = {key for name in ("app", "api") for key in SERVICES[name]["environment"] if key.startswith("PST_")}
     assert named <= known
-    # The image holds its own corpus; the API's address and port are published as they are.
-    own = {"PST_CORPUS", "PST_API_HOST", "PST_API_PORT"}
+    # The image holds its own corpus, and nothing that traces are sent with; the API's address is published as it is.
+    own = {"PST_CORPUS", "PST_API_HOST", "PST_API_PORT", "PST_TRACING"}
     assert set(SERVICES["api"]["environment"]) & known == known - own
     assert {key for key in SERVICES["app"]["environment"] if key in known} == {
         key for key in known - own if not key.startswith("PST_API_")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _IDENTITY = "chroma.id"
 _SECONDS = 60.0
+_GREETING_SECONDS = 10.0
 _PAGE = 500
 
 
@@ -137,11 +138,16 @@ def _client(server: ChromaServer) -> "ClientAPI":
 
     parts = urlsplit(server.url)
     secure = parts.scheme == "https"
+    headers = {"Authorization": f"Bearer {server.token}"} if server.token else {}
+    # Chroma's client asks as it is made, and would wait for ever: a server that accepts and says nothing is told first.
+    httpx.get(
+        f"{server.url.rstrip('/')}/api/v2/heartbeat", headers=headers, timeout=_GREETING_SECONDS
+    ).raise_for_status()
     client = chromadb.HttpClient(
         host=parts.hostname or "",
         port=parts.port or (443 if secure else 80),
         ssl=secure,
-        headers={"Authorization": f"Bearer {server.token}"} if server.token else None,
+        headers=headers or None,
         settings=Settings(anonymized_telemetry=False),
     )
     session = getattr(getattr(client, "_server", None), "_session", None)

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.claims import Claim, find_claims
-from ingest.errors import UnknownDocumentError
 from ingest.french import analyse
 from ingest.records import Document, Node, Visibility
 from vectorstore import snapshot
@@ -19,6 +18,7 @@ from vectorstore.dense import DenseIndex, check_folder
 from vectorstore.fusion import RERANKER_WEIGHT, convex
 from vectorstore.lexical import PartedIndex
 from vectorstore.matrix import open_matrix
+from vectorstore.naming import named
 from vectorstore.nearest import Run, joined, nearest
 from vectorstore.reranker import RERANKED, Reranker
 from vectorstore.served import ServedIndex
@@ -183,16 +183,7 @@ class Library:
         Raises:
             UnknownDocumentError: If no document, or more than one, answers to the name.
         """
-        exact = self.by_id.get(name)
-        if exact is not None:
-            return exact
-        wanted = Path(name).name
-        found = [document for document in self.documents if wanted in (document.file, Path(document.file).stem)]
-        if len(found) == 1:
-            return found[0]
-        names = ", ".join(document.id for document in (found or self.documents)) or "aucun"
-        what = "désigne plusieurs documents" if found else "n'est pas dans la bibliothèque"
-        raise UnknownDocumentError(f"« {name} » {what}.", f"Documents connus : {names}.")
+        return self.by_id.get(name) or named(self.documents, name)
 
     @cached_property
     def by_id(self) -> dict[str, Document]:

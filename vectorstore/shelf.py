@@ -18,7 +18,7 @@ from ingest.errors import LibraryError
 from ingest.records import Document, Visibility
 from vectorstore import rooms, seal, snapshot
 from vectorstore.changes import Change, settle, settling
-from vectorstore.chroma import ChromaServer, sweep, sweep_later
+from vectorstore.chroma import ChromaServer, sweep_later
 from vectorstore.journal import Journal
 from vectorstore.library import Library
 from vectorstore.reranker import Reranker
@@ -197,7 +197,7 @@ class Shelf:
     def _tidy(self) -> None:
         if rooms.tidy(self.folder):
             settle(self.folder)
-            sweep(self.folder, self.server)
+            sweep_later(self.folder, self.server)  # a backup needs no server; what does fails by itself
 
     def damages(self) -> tuple[str, ...]:
         """The files of the current snapshots that are damaged or missing; every file is read."""

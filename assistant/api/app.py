@@ -13,9 +13,9 @@ from starlette.exceptions import HTTPException
 
 from assistant.api import chat, health, library, plans
 from assistant.api.callers import caller_of
-from assistant.api.guard import LOG, Guard
+from assistant.api.guard import Guard
 from assistant.api.openapi import describe
-from assistant.api.problems import OPENAI, FieldProblem, RefusedError, problem, status_of, told_of
+from assistant.api.problems import OPENAI, FieldProblem, RefusedError, note_fault, problem, status_of, told_of
 from assistant.api.settings import listed
 from assistant.api.state import open_api
 from assistant.service import Assistant
@@ -87,10 +87,8 @@ def create_app(service: Assistant) -> FastAPI:
 
 def _expected(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, PstError)
-    status = status_of(error)
-    if status >= 500:
-        LOG.warning("%s %s", request.state.request_id, type(error).__name__)
-    return problem(request, status, told_of(error, caller_of(request).role))
+    note_fault(request.state.request_id, error)
+    return problem(request, status_of(error), told_of(error, caller_of(request).role))
 
 
 def _refused(request: Request, error: Exception) -> JSONResponse:

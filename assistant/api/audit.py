@@ -82,8 +82,9 @@ class Audit:
         """Note a request, soon; a disk that is full stops no answer."""
         if not self._days or self._database is None or self._waiting >= _MOST_WAITING:
             return
-        self._waiting += 1
-        self._writer.submit(self._write, line)
+        with suppress(RuntimeError):  # closed: the service stops
+            self._writer.submit(self._write, line)
+            self._waiting += 1
 
     def last(self, count: int = 100) -> tuple[AuditLine, ...]:
         """The last requests, the newest first; those that are being written are waited for.

@@ -69,7 +69,9 @@ class Door:
         if chosen is not None:
             return chosen
         # Somebody tries it out on their own machine. The first key that is made ends this.
-        return self._settings.api_local and not await asyncio.to_thread(self._keys.every)
+        # Other names, or a proxy, mean that others reach it through something on this machine.
+        behind = self._settings.api_hosts or self._settings.api_proxies
+        return self._settings.api_local and not behind and not await asyncio.to_thread(self._keys.every)
 
 
 def caller_of(request: Request) -> Caller:

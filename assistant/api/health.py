@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from assistant.access import Role
 from assistant.api.callers import NOBODY, Caller
 from assistant.api.metrics import CONTENT_TYPE
+from assistant.api.problems import RefusedError
 from assistant.api.records import AuditLog, Health, HealthFinding, Live
 from assistant.api.state import CalledByAdministrator, Held
 
@@ -39,8 +40,11 @@ async def ready(request: Request, api: Held) -> JSONResponse:
 
 
 @router.get("/metrics", summary="Les mesures, pour Prometheus", response_class=Response)
-async def metrics(api: Held) -> Response:
+async def metrics(request: Request, api: Held) -> Response:
     """Demandes, durées, charge : pour les administrateurs, ou pour tous avec PST_API_METRICS_OPEN."""
+    caller: Caller = getattr(request.state, "caller", NOBODY)
+    if not (api.settings.api_metrics_open or caller.role.may(Role.ADMINISTRATOR)):
+        raise RefusedError(403, "Les mesures sont réservées aux administrateurs.")
     return Response(api.metrics.text(), media_type=CONTENT_TYPE)
 
 

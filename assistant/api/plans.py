@@ -13,7 +13,7 @@ from assistant.api.problems import RefusedError
 from assistant.api.records import Checked, Given
 from assistant.api.state import Api, CalledByStaff, Held, counted
 from assistant.api.submitted import BODY, Submitted, submitted
-from assistant.api.work import GoneError, Tell
+from assistant.api.work import RETRY_S, BusyError, GoneError, Tell
 from assistant.drafting.desk import Desk, check_declaration
 from assistant.drafting.export import exported
 from assistant.drafting.reading import plan_of
@@ -90,6 +90,25 @@ async def _made(
     chosen = form or accepted(request.headers.get("accept", ""))
     if chosen is None:
         raise RefusedError(406, f"Formats possibles : {', '.join(Format)} (?format=…).")
+    if api.submissions.locked():
+        raise BusyError("Trop de fichiers sont en cours de lecture.", f"Réessayez dans {RETRY_S} secondes.")
+    async with api.submissions:
+        plan, data = await _worked_on(request, api, caller, chosen, ins, make)
+    counted(request, len(plan.nodes))
+    if data is None:
+        return plan
+    name = file_name("projet de PST", f".{chosen}")
+    return Response(data, media_type=MEDIA[chosen], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+async def _worked_on(
+    request: Request,
+    api: Api,
+    caller: CalledByStaff,
+    chosen: Format,
+    ins: int | None,
+    make: Callable[[Desk, Submitted, Stopped], Plan],
+) -> tuple[Plan, bytes | None]:
     given = await submitted(request)
     service = api.service.seen_by(caller.role)
     suffix = f".{chosen}"
@@ -102,12 +121,7 @@ async def _made(
             raise GoneError
         return plan, exported(plan, suffix, day=date.today(), ins=ins)
 
-    plan, data = await api.work.run(use, request.is_disconnected)
-    counted(request, len(plan.nodes))
-    if data is None:
-        return plan
-    name = file_name("projet de PST", suffix)
-    return Response(data, media_type=MEDIA[chosen], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return await api.work.run(use, request.is_disconnected)
 
 
 GIVEN = Given

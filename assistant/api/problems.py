@@ -3,6 +3,7 @@
 The product's own routes speak problem details (RFC 9457); those of `/v1` speak as OpenAI does.
 """
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,8 +16,16 @@ from assistant.answer import Frozen
 from assistant.api.work import RETRY_S, BusyError, TooLongError
 from assistant.drafting.errors import DraftError
 from assistant.drafting.export import ExportError
-from ingest.errors import LibraryError, ModelError, PstError, UnknownDocumentError, UnreadableFileError
+from ingest.errors import (
+    LibraryError,
+    ModelError,
+    PstError,
+    SettingsError,
+    UnknownDocumentError,
+    UnreadableFileError,
+)
 
+LOG = logging.getLogger("pst.api")
 OPENAI = "/v1/"
 _STATUS: tuple[tuple[type[PstError], int], ...] = (
     (AccessError, 403),
@@ -28,7 +37,10 @@ _STATUS: tuple[tuple[type[PstError], int], ...] = (
     (TooLongError, 504),
     (LibraryError, 503),
     (ModelError, 503),
+    (SettingsError, 503),
 )
+_FOR_ALL = (BusyError, TooLongError, LibraryError, ModelError)
+"""The service's own faults whose words are meant for whoever asks; those of a store name servers and settings."""
 _TITLES = {
     400: "Demande mal formée",
     401: "Clé absente ou inconnue",
@@ -108,16 +120,28 @@ class OpenAIError(Frozen):
 
 
 def status_of(error: PstError) -> int:
-    """The HTTP status of an error."""
-    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+    """The HTTP status of an error; a store that cannot be used raises the plain kind, and may be back soon."""
+    known = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+    return 503 if type(error) is PstError else known
 
 
 def told_of(error: PstError, role: Role) -> str:
-    """What a caller is told of an error: of the service's own faults, only administrators hear the paths."""
-    own_fault = status_of(error) >= 500
-    if own_fault and not role.may(Role.ADMINISTRATOR) and ("/" in str(error) or "\\" in str(error)):
-        return HIDDEN
-    return str(error)
+    """What a caller is told of an error: of the service's own faults, only administrators hear servers and paths."""
+    if status_of(error) < 500 or role.may(Role.ADMINISTRATOR):
+        return str(error)
+    told = isinstance(error, _FOR_ALL) and "/" not in str(error) and "\\" not in str(error)
+    return str(error) if told else HIDDEN
+
+
+def note_fault(request_id: str, error: PstError) -> None:
+    """Write a fault of the service in its log, with the words that strangers are not told; they hold no question.
+
+    Args:
+        request_id: The request's id, which its answer bears too.
+        error: The error; nothing is written of one that is the caller's.
+    """
+    if status_of(error) >= 500:
+        LOG.warning("%s %s: %s", request_id, type(error).__name__, error)
 
 
 def problem(

@@ -7,6 +7,7 @@ from assistant.service import Assistant
 from ingest.document import parser_version
 from ingest.errors import PstError
 from vectorstore.doctor import Finding
+from vectorstore.library import Library
 
 _FRESH_S = 5.0
 
@@ -47,13 +48,14 @@ def findings(service: Assistant) -> tuple[Finding, ...]:
                 _finding("bibliotheque", "Bibliothèque", False, empty, "Ajoutez des documents avec « pst ingest »."),
             )
         library.check_model()
-        nodes, vectors = len(library.pairs), library.dense.count()
+        nodes = len(library.pairs)
+        vectors = _vectors(library)
     except PstError as error:
         return (_finding("bibliotheque", "Bibliothèque", False, error.what, error.remedy),)
     current = library.manifest.parser == parser_version()
     return (
         _finding("bibliotheque", "Bibliothèque", nodes > 0, f"{len(library.documents)} documents, {nodes} éléments"),
-        _finding("vecteurs", "Index des vecteurs", vectors == nodes, f"{vectors} vecteurs", "Relancez « pst ingest »."),
+        vectors,
         Finding(
             "vocabulaire",
             "Analyse et vocabulaire",
@@ -63,6 +65,16 @@ def findings(service: Assistant) -> tuple[Finding, ...]:
             "" if current else "Relancez « pst ingest ».",
         ),
     )
+
+
+def _vectors(library: Library) -> Finding:
+    """Searches read the snapshot's matrix; its index, which may be on a server, is needed where there is none."""
+    nodes, matrix = len(library.pairs), library.vectors
+    try:
+        found = len(matrix) if matrix is not None else library.dense.count()
+    except PstError as error:
+        return _finding("vecteurs", "Index des vecteurs", False, error.what, error.remedy)
+    return _finding("vecteurs", "Index des vecteurs", found == nodes, f"{found} vecteurs", "Relancez « pst ingest ».")
 
 
 def _finding(one: str, label: str, ok: bool, detail: str, remedy: str = "") -> Finding:

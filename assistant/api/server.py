@@ -15,7 +15,7 @@ from assistant.settings import Settings
 from ingest.errors import PstError
 
 _KEEP_ALIVE_S = 20
-_GRACE_S = 30
+_GRACE_S = 20
 _MAX_HEADERS = 32_768
 
 

@@ -1,7 +1,8 @@
 """What one server holds: the assistant, who may enter, the threads, the figures."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -18,10 +19,16 @@ from assistant.api.work import Work
 from assistant.service import Assistant
 from assistant.settings import Settings
 
+_SUBMISSIONS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """What the routes use; one for each application."""
+    """What the routes use; one for each application.
+
+    Attributes:
+        submissions: The room for files that clients submit: each is held in memory until it is worked on.
+    """
 
     settings: Settings
     service: Assistant
@@ -32,11 +39,12 @@ class Api:
     metrics: Metrics
     memory: Memory
     pulse: Pulse
+    submissions: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_SUBMISSIONS))
 
     def close(self) -> None:
-        """Stop what runs, write what waits."""
-        self.work.close()
+        """Write what waits, and stop what still runs: the first is short, the second may be cut off from outside."""
         self.audit.close()
+        self.work.close()
 
 
 def open_api(service: Assistant) -> Api:
