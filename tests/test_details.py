@@ -15,7 +15,11 @@ def line(text: str, after: int = 2025) -> PlanNode:
     ("text", "deadline"),
     [
         ("Porter de 4 à 7 le nombre de logements d'ici 2028", "2028"),
-        ("Mettre en conformité l'aile B avant fin 2027", "fin 2027"),
+        ("Mettre en conformité l'aile B avant fin 2027", "avant fin 2027"),
+        ("Ouvrir une crèche avant 2027", "avant 2027"),
+        ("Échéance : fin 2026", "fin 2026"),
+        ("Échéance : 31/12/2026 ; Budget : 50 000", "31/12/2026"),
+        ("Échéance : T4 2026", "T4 2026"),
         ("Rédiger un plan pour septembre 2026", "septembre 2026"),
         ("Créer deux logements (2029)", "2029"),
         ("Un médiateur sera engagé en 2027", "2027"),
@@ -54,3 +58,37 @@ def test_suggestions_are_named_and_take_nothing_over() -> None:
     assert set(found.suggestions) == {"indicateur", "categorie"}
     assert found.indicateur[0].suggestion
     assert found.indicateur[0].cible == A_DEFINIR
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Consacrer 10.000 € par an à la jeunesse", ["10.000 € par an"]),
+        ("Acquérir un minibus (45.000 €)", ["45.000 €"]),
+        ("Proposer des repas à 5 €", []),
+        ("Réduire le déficit de 120.000 €", []),
+        ("Accorder une aide de 50 € par enfant", []),
+        ("Échéance : 2026 ; Budget : 50 000", ["50 000"]),
+    ],
+)
+def test_a_price_or_a_loss_is_no_budget(text: str, amounts: list[str]) -> None:
+    assert [one.montant for one in line(text).budget] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("Créer, en partenariat avec l'AIS, dix logements de transit", ("l'AIS",)),
+        ("Agir en collaboration avec les écoles pour lutter contre le décrochage", ("les écoles",)),
+        ("Créer un relais en partenariat avec l'AIS, le Forem et la Province", ("l'AIS, le Forem et la Province",)),
+    ],
+)
+def test_partners_end_where_the_thing_begins(text: str, partners: tuple[str, ...]) -> None:
+    assert line(text).partenaires == partners
+
+
+def test_the_cells_of_a_row_say_who_and_what_is_measured() -> None:
+    found = line("Pilote : service social ; Indicateur : nombre de repas servis")
+    assert found.service == "service social"
+    assert [(one.libelle, one.suggestion) for one in found.indicateur] == [("nombre de repas servis", False)]
+    assert line("Créer un guichet avec trois services : emploi, logement, énergie").service == A_DEFINIR

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.drafting.commitments.presents import presents_in
-from assistant.drafting.commitments.saying import plain
+from assistant.drafting.commitments.texts import plain
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,8 @@ from assistant.drafting.commitments.saying import plain
         "Nous maintenons l'épicerie sociale",
         "Nous leur offrons trois jours de formation",
         "Le CPAS recrute deux agents dès 2026",
+        "Nous créons un guichet unique, encore plus proche des citoyens",
+        "Nous recrutons deux agents pour répondre à des demandes toujours plus nombreuses",
     ],
 )
 def test_what_commits_is_found(sentence: str) -> None:
@@ -26,6 +28,8 @@ def test_what_commits_is_found(sentence: str) -> None:
         "Nous remercions le personnel",
         "Nous savons que les temps sont durs",
         "Nous avons déjà trois agents",
+        "Depuis 2019, nous organisons un marché de Noël",
+        "Nous organisons déjà un marché de Noël",
         "Les villages manquent de médecins",
         "La commune et le CPAS partagent déjà leur directeur financier",
     ],

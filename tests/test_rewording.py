@@ -166,6 +166,58 @@ def test_what_is_no_commitment_or_uncertain_is_left(source: str) -> None:
     assert left.rule == "inchangé"
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "Dans les écoles, les crèches et les clubs, des animations seront organisées.",
+            "Organiser des animations dans les écoles, les crèches et les clubs",
+        ),
+        ("Pour les aînés, les jeunes et les familles, une fête sera organisée à Noël.", None),
+        ("Augmentation de 10 % de la capacité d'accueil", None),
+        ("Extension de 2 à 4 logements de transit", None),
+        (
+            "Le CPAS lance un potager collectif et ouvre une épicerie sociale.",
+            "Lancer un potager collectif et ouvrir une épicerie sociale",
+        ),
+        (
+            "Le CPAS recrute deux agents en 2026 et forme les bénévoles.",
+            "Recruter deux agents en 2026 et former les bénévoles",
+        ),
+        ("Un poste d'éducateur sera créé en 2026 et l'accueil de jour renforcé.", None),
+        (
+            "Nous inviterons les communes voisines à nous rejoindre.",
+            "Inviter les communes voisines à le rejoindre",
+        ),
+        (
+            "Nous engagerons un éducateur si nous obtenons le subside.",
+            "Engager un éducateur s'il obtient le subside",
+        ),
+        ("Nous agirons si nous sommes soutenus par la Région.", "Agir s'il est soutenu par la Région"),
+        ("Nous lancerons un appel lorsque nous aurons le local.", "Lancer un appel lorsqu'il aura le local"),
+        (
+            "En ce qui concerne l'emploi, il sera créé un poste de jobcoach.",
+            "Créer un poste de jobcoach, en ce qui concerne l'emploi",
+        ),
+    ],
+)
+def test_nothing_changes_its_place_or_its_subject(source: str, expected: str | None) -> None:
+    """A wording by the rule, or none: never one that says something else."""
+    found = infinitive_of(source)
+    wrong = (
+        "les crèches et les clubs, des",
+        "Organiser les jeunes",
+        "Augmenter 10",
+        "Étendre 2",
+        "et l'accueil de jour renforcé",
+        "Créer l'emploi",
+    )
+    assert found is None or not any(one in found.text for one in wrong), found
+    if expected is not None:
+        assert found is not None
+        assert found.text.replace(", dans", " dans") == expected
+
+
 def test_a_noun_without_a_verb_is_supported_only_when_the_table_says_so() -> None:
     assert infinitive_of("Accès aux soins de santé mentale") is None
     supported = supported_of("Accès aux soins de santé mentale")

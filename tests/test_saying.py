@@ -4,19 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.drafting.commitments.headings import is_role_name, role_of
 from assistant.drafting.commitments.saying import (
+    commits_noun,
     element_label,
     find_verbs,
     has_finite,
     is_formal,
     is_introduction_off,
-    is_role_name,
     is_set_aside,
     opens_with_action,
     opens_with_infinitive,
-    plain,
-    role_of,
 )
+from assistant.drafting.commitments.texts import plain
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,23 @@ def test_the_role_of_a_heading(heading: str, role: str) -> None:
     assert role_of(heading) == role
 
 
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Constats et engagements", "neutral"),
+        ("Diagnostic et actions", "neutral"),
+        ("Réalisations prévues", "on"),
+        ("Population âgée", "neutral"),
+        ("Bilan énergétique des bâtiments", "neutral"),
+        ("Bilan 2018-2024", "off"),
+        ("Constats", "off"),
+        ("Réalisations de la mandature", "off"),
+    ],
+)
+def test_a_heading_of_both_or_of_a_theme_is_not_passed_over(heading: str, role: str) -> None:
+    assert role_of(heading) == role
+
+
 def test_a_line_that_only_names_a_role() -> None:
     assert is_role_name("Constats :")
     assert is_role_name("Nos objectifs et projets")
@@ -103,12 +120,42 @@ def test_finite_verbs_that_tell() -> None:
     assert has_finite("Vieillir chez soi, entouré, est le souhait de nos aînés")
     assert not has_finite("Accompagner les jeunes qui sont en décrochage")
     assert not has_finite("Ateliers d'alphabétisation (le local est trouvé)")
+    assert not has_finite("Mieux tenir compte de l'avis des résidents")
 
 
 def test_what_is_set_aside_or_only_style() -> None:
     assert is_set_aside(plain("nous n’y reviendrons pas"))
     assert is_set_aside(plain("Ensemble, nous ferons de Herve une commune solidaire"))
-    assert not is_set_aside(plain("les tarifs ne seront pas augmentés"))
+    assert is_set_aside(plain("nous voulons aller plus loin"))
+    for words in (
+        "les tarifs ne seront pas augmentés",
+        "faire mieux connaître le service de médiation de dettes",
+        "nous publierons une brochure pour faire mieux connaître nos services",
+        "un groupe de travail sera créé pour relever le défi du vieillissement",
+        "ensemble, nous créerons une maison des associations",
+        "aller plus loin dans la simplification des dossiers",
+    ):
+        assert not is_set_aside(plain(words)), words
+
+
+@pytest.mark.parametrize(
+    ("words", "commits"),
+    [
+        ("Le service social animera des ateliers de cuisine", True),
+        ("L'équipe impliquera les résidents dans le projet de vie", True),
+        ("Deux éducateurs guideront les jeunes vers l'emploi", True),
+        ("Nous dirigerons les jeunes vers le Forem", True),
+        ("Ces valeurs guideront nos choix", False),
+        ("La réforme impliquera des coûts", False),
+        ("Le service coûtera plus cher", False),
+        ("Nous dirons ce que nous faisons", False),
+    ],
+)
+def test_who_acts_decides_whether_a_future_commits(words: str, commits: bool) -> None:
+    verbs = find_verbs(plain(words))
+    subject = plain(words)[: verbs[0].head].strip()
+    found = verbs[0].commits and (verbs[0].subject != "noun" or commits_noun(subject, plain(words), verbs[0]))
+    assert found is commits
 
 
 def test_lines_around_the_content() -> None:

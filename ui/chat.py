@@ -10,7 +10,7 @@ from assistant.privacy import mask
 from assistant.summary import DocumentSummary
 from prompts import text
 from ui import access, failure, owner, past, reply, session, sidebar, wait
-from ui.markdown import safe
+from ui.markdown import plain, safe
 
 _USER, _ASSISTANT = ":material/person:", ":material/menu_book:"
 _LONGEST = 2000
@@ -69,7 +69,7 @@ def _welcome(documents: Sequence[DocumentSummary], audience: Audience) -> None:
     if not names:
         st.markdown(safe(access.nothing(text("bibliotheque_vide"))))
         return
-    st.markdown(safe(text("accueil", sources=_enumerated(names))))
+    st.markdown(safe(text("accueil", sources=_enumerated([*map(plain, names)]))))
     with st.container(key="examples", gap="xsmall"):
         st.caption(safe("Par exemple :"))
         for rank, question in enumerate(session.suggestions(audience)):
@@ -133,9 +133,11 @@ def _answer(asked: _Asked, files: Mapping[str, str], names: Sequence[str]) -> No
                     stop=shown.stop,
                     without=asked.without,
                 )
-                if shown.stopped is not None and keep is not None:
-                    keep(Turn(question=question, answer=answer))
-                    raise shown.stopped
+                if keep is not None:
+                    shown.finish()
+                    if shown.stopped is not None:
+                        keep(Turn(question=question, answer=answer))
+                        raise shown.stopped
             with failure.told():
                 session.note(answer, asked.audience)
             with failure.told():

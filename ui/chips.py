@@ -87,8 +87,8 @@ def _choices(kind: str, position: int, organisations: Sequence[str]) -> None:
     st.caption(safe("La même question, mais :"))
     values = choices_of(kind, organisations)
     if kind == "organisation":
-        chosen = st.selectbox("CPAS ou commune", list(values), index=None, key=f"chip-choice-{kind}-{position}",
-                              placeholder="Choisissez")  # fmt: skip
+        key = f"chip-choice-{kind}-{position}-{session.conversation()}"
+        chosen = st.selectbox("CPAS ou commune", list(values), index=None, key=key, placeholder="Choisissez")
         question = f"Même question {values[chosen]}" if chosen else ""
         st.button("Reposer la question", key=f"chip-ask-{kind}-{position}", type="primary", disabled=not chosen,
                   on_click=session.ask, args=(question,), width="stretch")  # fmt: skip

@@ -30,6 +30,17 @@ def plain(words: str) -> str:
     return " ".join(words.split()).translate(_MARKS)
 
 
+def several(number: int, one: str, more: str = "") -> str:
+    """A number with its noun, in the plural from two on: « 0 ligne », « 1 ligne », « 3 lignes ».
+
+    Args:
+        number: How many.
+        one: The noun, and what goes with it, for one.
+        more: The same for more; without it, « s » is added.
+    """
+    return f"{number} {(more or f'{one}s') if number > 1 else one}"
+
+
 def linked(text: str, numbers: Collection[int], prefix: str) -> str:
     """Safe Markdown whose `[n]` marks lead to their sources.
 

@@ -5,12 +5,18 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from assistant.access import AccessError, Role
 from assistant.answer_files.pages import FORMATS, answer_file, file_name
 from assistant.notebook import Kept
-from ui import failure, session
-from ui.markdown import plain, safe
+from ingest.errors import PstError
+from ui import access, failure, session
+from ui.markdown import plain, safe, several
 
 _SHOWN = 12
+_STAFFS = (
+    "Cette conversation a été tenue dans la vue « Agent » : revenez à cette vue pour la lire, la renommer, l’exporter "
+    "ou la supprimer."
+)
 _OPEN, _RENAME, _DELETE = "Ouvrir", "Renommer", "Supprimer"
 
 
@@ -34,7 +40,9 @@ def draw(place: DeltaGenerator) -> None:
             for one in found[: _SHOWN if not sought else None]:
                 _line(one)
             if len(found) > _SHOWN and not sought:
-                st.caption(f"Et {len(found) - _SHOWN} plus anciennes : cherchez-les par leurs mots.")
+                more = len(found) - _SHOWN
+                advice = "cherchez-les par leurs mots" if more > 1 else "cherchez-la par ses mots"
+                st.caption(safe(f"Et {several(more, 'plus ancienne', 'plus anciennes')} : {advice}."))
 
 
 def _line(kept: Kept) -> None:
@@ -57,6 +65,10 @@ def _line(kept: Kept) -> None:
 
 
 def _menu(kept: Kept) -> None:
+    refused = _refused(kept)
+    if refused:
+        st.caption(safe(refused))
+        return
     name = st.text_input("Nom de la conversation", kept.title, key=f"past-name-{kept.conversation}", max_chars=120)
     st.button(
         _RENAME,
@@ -85,6 +97,19 @@ def _menu(kept: Kept) -> None:
         args=(kept.conversation,),
         width="stretch",
     )
+
+
+def _refused(kept: Kept) -> str:
+    """Why the page, as it is drawn for a citizen, may do nothing with a conversation, or ""."""
+    if access.role().may(Role.STAFF):
+        return ""
+    try:
+        session.reader()(kept.conversation)
+    except AccessError as error:
+        return _STAFFS if access.account().may(Role.STAFF) else f"{error.what} {error.remedy}"
+    except PstError:
+        return ""  # it cannot be read any more; it can be deleted
+    return ""
 
 
 def _exported(kept: Kept, suffix: str) -> Callable[[], bytes]:

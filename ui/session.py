@@ -108,7 +108,8 @@ def kept() -> tuple[Kept, ...]:
 
 
 def open_conversation(name: str) -> None:
-    """Go to a conversation."""
+    """Go to a conversation; a question that waits is not asked there."""
+    _forget_question()
     st.query_params.pop(_ANSWER, None)
     st.query_params[_CONVERSATION] = name
 
@@ -165,7 +166,8 @@ def keeper(*, first: bool) -> Callable[[Turn], None]:
 
 
 def start_afresh() -> None:
-    """Leave the conversation; it stays readable at its address."""
+    """Leave the conversation, and the question that waits; it stays readable at its address."""
+    _forget_question()
     st.query_params.pop(_CONVERSATION, None)
     st.query_params.pop(_ANSWER, None)
 
@@ -203,3 +205,9 @@ def left_aside() -> tuple[str, ...]:
     """The documents that the question that waits is to leave aside, once."""
     found: tuple[str, ...] = st.session_state.pop(_WITHOUT, ())
     return found
+
+
+def _forget_question() -> None:
+    """A click that interrupts an answer has its question asked again, but not in another conversation."""
+    asked()
+    left_aside()

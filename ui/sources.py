@@ -55,12 +55,13 @@ def choose(answer: Answer, position: int, files: Mapping[str, str]) -> None:
     names = {one.document: f"{_owner(one, files)} — {one.title}" for one in answer.citations}
     if len(used) < 2:
         return
+    conversation = session.conversation()
     with st.popover("Choisir les sources", icon=":material/checklist:", type="tertiary", key=f"choose-{position}"):
         st.caption("Décochez les documents dont vous ne voulez pas, puis refaites la réponse.")
         kept = [
             one
             for rank, one in enumerate(used)
-            if st.checkbox(safe(plain(names[one])), value=True, key=f"use-{position}-{rank}")
+            if st.checkbox(safe(plain(names[one])), value=True, key=f"use-{position}-{rank}-{conversation}")
         ]
         without = tuple(one for one in used if one not in kept)
         if st.button(
@@ -83,7 +84,7 @@ def anchor(position: int) -> str:
 def _area(
     citations: Sequence[Citation], position: int, view: Callable[[Citation], SourceView], files: Mapping[str, str]
 ) -> None:
-    area = st.expander(_title(citations), key=f"area-{position}", on_change="rerun")
+    area = st.expander(_title(citations), key=f"area-{position}-{session.conversation()}", on_change="rerun")
     if area.open:
         groups = "".join(
             f'<p class="pst-group">{_text(name)} ({len(group)})</p>'

@@ -12,7 +12,7 @@ from assistant.answer_files.sheets import csv_of, xlsx_of
 from ingest.errors import PstError
 from ingest.records import Document
 from ui import session
-from ui.markdown import safe
+from ui.markdown import safe, several
 
 _LISTED = 3
 """From so many cited elements on, a table helps."""
@@ -52,8 +52,8 @@ def _table(turn: Turn, position: int) -> None:
     number, total = len(turn.answer.citations), turn.answer.total or 0
     left = f"les {number} premières lignes sur {total}" if total > number else ""  # the rest is counted, not cited
     area = st.expander(
-        f"Tableau ({left or f'{number} lignes'})", icon=":material/table:", key=f"table-{position}",
-        on_change="rerun",
+        f"Tableau ({left or f'{number} lignes'})", icon=":material/table:", on_change="rerun",
+        key=f"table-{position}-{session.conversation()}",
     )  # fmt: skip
     if not area.open:
         return
@@ -67,10 +67,11 @@ def _table(turn: Turn, position: int) -> None:
             key=f"rows-{position}",
             row_height=None,
             column_config={HEADERS["text"]: st.column_config.TextColumn(width="large")},
-            alt=f"Tableau de {len(found)} éléments cités : {turn.question}",
+            alt=f"Tableau de {several(len(found), 'élément cité', 'éléments cités')} : {turn.question}",
         )
         held = f"Ce tableau a {left} : posez une question plus étroite pour lire les autres. " if left else ""
-        st.caption(safe(f"{held}{len(found)} lignes sur {len(rows)}. « Source » est le numéro de la citation."))
+        lines = several(len(found), "ligne")
+        st.caption(safe(f"{held}{lines} sur {len(rows)}. « Source » est le numéro de la citation."))
         with st.container(horizontal=True, gap="xsmall"):
             name = file_name(turn.question)
             for label, suffix, make in (("Excel (XLSX)", ".xlsx", xlsx_of), ("CSV", ".csv", csv_of)):
@@ -85,13 +86,14 @@ def _table(turn: Turn, position: int) -> None:
 
 
 def _filtered(rows: Sequence[Row], position: int) -> list[Row]:
-    found = list(rows)
+    found, conversation = list(rows), session.conversation()
     with st.container(horizontal=True, gap="small"):
-        words = st.text_input("Filtrer par un mot", key=f"words-{position}").casefold()
+        words = st.text_input("Filtrer par un mot", key=f"words-{position}-{conversation}").casefold()
         for field, label in _PLACES:
             values = sorted({str(getattr(row, field)) for row in rows if getattr(row, field)})
             if len(values) > 1:
-                chosen = st.multiselect(label, values, key=f"{field}-{position}", placeholder="Tous")
+                key = f"{field}-{position}-{conversation}"
+                chosen = st.multiselect(label, values, key=key, placeholder="Tous")
                 found = [row for row in found if not chosen or getattr(row, field) in chosen]
     return [row for row in found if words in f"{row.text} {row.oo} {row.os} {row.responsable}".casefold()]
 

@@ -12,6 +12,8 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from ui import session
 from ui.markdown import safe
 
+_STOPPED = '<p class="pst-stopped">Arrêté.{}</p>'
+_KEPT = " Rechargez la page pour lire ce qui a été vérifié."
 _REDRAW_S = 0.1
 """A page that redraws at each piece of text falls behind the model."""
 
@@ -22,14 +24,16 @@ class Wait:
     Args:
         status: Where it is said what is being done.
         body: Where the text is shown.
+        told: Where it is said, should the page be stopped, that it was; a page that is stopped cannot say it any more.
 
     Attributes:
         stop: Set when the reader stops the model.
         stopped: The page's own way out, to be taken once what was written is kept.
     """
 
-    def __init__(self, status: DeltaGenerator, body: DeltaGenerator) -> None:
-        self._status, self._body = status, body
+    def __init__(self, status: DeltaGenerator, body: DeltaGenerator, told: DeltaGenerator) -> None:
+        self._status, self._body, self._told = status, body, told
+        self._promised = False
         self._place: DeltaGenerator | None = None
         self._text, self._drawn, self._phrase = "", 0.0, "Je lis votre question…"
         self.stop = Event()
@@ -44,7 +48,8 @@ class Wait:
     def deliver(self, piece: str) -> None:
         """Show the next piece of a model's text, which nothing has checked yet.
 
-        An empty piece says that the model is silent: the page is touched, for only then does it notice a click.
+        An empty piece says that the model is silent: the page is touched, for only then does it notice a click. From
+        the first piece on, a page that is stopped has an answer all the same, which is verified and kept.
         """
         self._text += piece
         now = time.monotonic()
@@ -52,16 +57,32 @@ class Wait:
             return
         self._drawn = now
         try:
+            if not self._promised:
+                self._told.html(_STOPPED.format(_KEPT))
+                self._promised = True
             if not piece:
-                self._status.update(label=safe(self._phrase))  # type: ignore[attr-defined]
+                self._touch()
                 return
             if self._place is None:
                 self._body.caption(safe("Rédaction en cours : chaque phrase sera vérifiée dans les sources."))
                 self._place = self._body.empty()
             self._place.markdown(safe(self._text))
         except StopException as out:
-            self.stopped = out
-            self.stop.set()
+            self._stop(out)
+
+    def finish(self) -> None:
+        """Notice a click that stops the page, before an answer that is ready goes with it."""
+        try:
+            self._touch()
+        except StopException as out:
+            self._stop(out)
+
+    def _touch(self) -> None:
+        self._status.update(label=safe(self._phrase))  # type: ignore[attr-defined]
+
+    def _stop(self, out: StopException) -> None:
+        self.stopped = out
+        self.stop.set()
 
 
 @contextmanager
@@ -81,10 +102,10 @@ def shown(place: DeltaGenerator, question: str, without: tuple[str, ...] = ()) -
     wait = None
     try:
         with place.container(key="wait"):
-            st.html('<p class="pst-stopped">Arrêté. Rechargez la page pour lire ce qui a été vérifié.</p>')
+            told = st.html(_STOPPED.format(""))
             status, body = st.status("Je lis votre question…", type="compact"), st.container()
             with status:
-                wait = Wait(status, body)
+                wait = Wait(status, body, told)
                 yield wait
     except RerunException:
         session.ask(question, without)

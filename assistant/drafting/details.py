@@ -6,7 +6,7 @@ indicator are suggestions, and named as such.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from assistant.drafting.records import A_DEFINIR, Budget, Indicator, PlanNode
@@ -33,8 +33,14 @@ def with_details(node: PlanNode, texts: Sequence[str], *, after: int = 0, sugges
         "echeance": _deadline(texts, after),
         "date_debut": next((one for text in texts for one in _all("beginnings", text)), A_DEFINIR),
         "partenaires": tuple(dict.fromkeys(one for text in texts for one in _all("partners", text)))[:3],
-        "budget": tuple(Budget(montant=one) for one in dict.fromkeys(_all("amounts", said))),
+        "budget": tuple(Budget(montant=one) for one in dict.fromkeys(_all("amounts", said, _is_price))),
     }
+    labelled = next((one for text in texts for one in _all("services", text)), "")
+    if labelled and node.service == A_DEFINIR:
+        told["service"] = labelled
+    measured = next((one for text in texts for one in _all("labelled_indicators", text)), "")
+    if measured and not node.indicateur:
+        told["indicateur"] = (Indicator(libelle=measured),)
     found = node.model_copy(update=told)
     return suggested(found, f"{node.text} {said}") if suggest else found
 
@@ -72,13 +78,23 @@ def _deadline(texts: Iterable[str], after: int) -> str:
     return A_DEFINIR
 
 
-def _all(name: str, text: str) -> list[str]:
+def _is_price(text: str, match: re.Match[str]) -> bool:
+    """Whether an amount is a price or a loss, and no means: « des repas à 5 € », « réduire … de 120.000 € »."""
+    before, after = text[: match.start("said")], text[match.end("said") :]
+    return any(one.search(before) for one in _patterns("prices_before")) or any(
+        one.match(after) for one in _patterns("prices_after")
+    )
+
+
+def _all(name: str, text: str, refused: Callable[[str, re.Match[str]], bool] = lambda *_: False) -> list[str]:
+    """What a list of patterns finds in a text, in its order; nothing that lies in another find, nor what is refused."""
     flat = " ".join(text.split())
     found = sorted(
         (
             (match.start("said"), match.group("said").strip(" ,"))
             for one in _patterns(name)
             for match in one.finditer(flat)
+            if not refused(flat, match)
         ),
         key=lambda one: one[0],
     )

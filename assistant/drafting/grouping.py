@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.drafting.commitments.patterns import any_of
-from assistant.drafting.commitments.saying import plain
+from assistant.drafting.commitments.texts import plain
 from assistant.drafting.records import DpsItem
 from assistant.drafting.subjects import begins_with_verb, families, is_concrete, sure_themes
 from assistant.drafting.wording.rewording import infinitive_of, supported_of

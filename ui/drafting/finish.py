@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from assistant.access import Role
 from assistant.drafting.comparison.comparing import Comparison, compare_plans
 from assistant.drafting.comparison.pages import comparison_markdown
 from assistant.drafting.records import Plan
 from assistant.drafting.workspace.records import Opened, Version
 from assistant.drafting.workspace.studio import file_name
 from prompts import text
-from ui import failure
+from ui import access, failure
 from ui.drafting import history, state
 from ui.markdown import plain, safe
 
@@ -28,7 +29,8 @@ _FILES = {
 
 @st.fragment
 def draw() -> None:
-    """Draw the step."""
+    """Draw the step; a click draws it alone again."""
+    access.require(Role.STAFF)
     opened = state.opened()
     plan = opened.work.plan
     if plan is None:

@@ -1,7 +1,6 @@
 """The form of a line: its words and its fields."""
 
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -11,6 +10,7 @@ from assistant.drafting.editing.tables import Table, edited, records, table
 from assistant.drafting.editing.vocabulary import categories, goals
 from assistant.drafting.records import A_DEFINIR, Budget, Indicator, PlanNode
 from ingest.records import Level
+from ui import keys
 from ui.drafting import state
 from ui.markdown import safe
 
@@ -18,14 +18,18 @@ _PAIRS = (("responsable", "service"), ("echeance", "priorite"), ("responsable_ma
 _FIRST = frozenset({"responsable", "service", "echeance", "priorite"})
 _INDICATOR = {"libelle": "Indicateur", "cible": "Cible", "atteint": "Atteint", "annee": "Année"}
 _BUDGET = {"source": "Source", "annee": "Année", "montant": "Montant", "commentaire": "Commentaire"}
+_PLAIN = ("text", *(field for pair in _PAIRS for field in pair), "categorie", "odd", "partenaires", "commentaire")
+_LONGEST = 2000
 _WITH_FIELDS = frozenset({Level.OS, Level.OO, Level.ACTION, Level.SOUS_ACTION})
 
 
 def draw(one: PlanNode) -> None:
     """Draw the form of a line; what is typed is kept when it is sent."""
-    mark = f"{one.id}-{sha256(one.model_dump_json(exclude={'number', 'parent', 'level'}).encode()).hexdigest()[:8]}"
+    mark = _mark(one)
     with st.form(f"form-{mark}", border=False, enter_to_submit=False):
-        st.text_area("Intitulé", value=one.text, key=f"text-{mark}", height=90, max_chars=2000)
+        # Streamlit cuts the words that it is given, too: a long line would be saved without its end.
+        most = max(_LONGEST, len(one.text))
+        st.text_area("Intitulé", value=one.text, key=f"text-{mark}", height=90, max_chars=most)
         if one.level in _WITH_FIELDS:
             _pairs(one, _PAIRS[:2], mark)
             hidden = any(each not in _FIRST for each in one.suggestions) or any(
@@ -43,6 +47,14 @@ def draw(one: PlanNode) -> None:
             on_click=state.do,
             args=("suggestions acceptées", lambda plan: lines.accept_values(plan, one.id)),
         )
+
+
+def _mark(one: PlanNode) -> str:
+    """What ends the form's keys: it changes with what the form shows, and with nothing else.
+
+    A proposal that is accepted keeps what is typed; a line that another tab changed shows its new words.
+    """
+    return f"{one.id}-{keys.mark([getattr(one, field) for field in _PLAIN], _indicators(one), _budget(one))}"
 
 
 def _pairs(one: PlanNode, pairs: Sequence[tuple[str, str]], mark: str) -> None:

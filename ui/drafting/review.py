@@ -6,11 +6,11 @@ import streamlit as st
 
 from assistant.drafting.editing.anchoring import cover
 from assistant.drafting.records import Check, DpsItem, Plan
-from ingest.nouns import shortened
+from ingest.nouns import others, shortened
 from prompts import text
 from ui.drafting import state
 from ui.drafting.tree import code, named
-from ui.markdown import plain, safe
+from ui.markdown import plain, safe, several
 
 _SIGNS = {"erreur": (":material/error:", "à corriger"), "avertissement": (":material/warning:", "à vérifier"),
           "conseil": (":material/info:", "conseil")}  # fmt: skip
@@ -34,12 +34,14 @@ def draw(draft: str, version: int, plan: Plan) -> None:
 
 def _checks(plan: Plan) -> None:
     failed = sorted((one for one in plan.checks if not one.ok), key=lambda one: list(_SIGNS).index(one.severity))
-    st.subheader(safe(f"Contrôles : {len(plan.checks) - len(failed)} réussis sur {len(plan.checks)}"), anchor=False)
+    passed = several(len(plan.checks) - len(failed), "réussi")
+    st.subheader(safe(f"Contrôles : {passed} sur {len(plan.checks)}"), anchor=False)
     for one in failed:
         _check(one, plan)
     met = [one for one in plan.checks if one.ok]
     if met:
-        with st.expander(safe(f"Les {len(met)} contrôles réussis"), icon=":material/check:", key="checks-met"):
+        title = f"Les {len(met)} contrôles réussis" if len(met) > 1 else "Le contrôle réussi"
+        with st.expander(safe(title), icon=":material/check:", key="checks-met"):
             st.markdown(safe("\n".join(f"- {plain(one.label)} : {plain(one.detail)}" for one in met)))
 
 
@@ -60,14 +62,16 @@ def _lines(plan: Plan, names: Sequence[str], key: str) -> None:
         for one in known[:_MOST]:
             st.button(safe(f"Voir {plain(code(one))}"), key=f"{key}-{one.id}", on_click=state.pick, args=(one.id, True))
     if len(known) > _MOST:
-        st.caption(safe(f"et {len(known) - _MOST} autres lignes"))
+        more = len(known) - _MOST
+        st.caption(safe(f"et {others(more)} ligne{'s' if more > 1 else ''}"))
 
 
 def _coverage(plan: Plan) -> None:
     nodes = {one.dps_item: one.nodes for one in plan.coverage}
     left = [one for one in plan.items if not nodes.get(one.id)]
     carried = [one for one in plan.items if nodes.get(one.id)]
-    st.subheader(safe(f"{len(carried)} engagements sur {len(plan.items)} ont une ligne"), anchor=False)
+    told = f"{several(len(carried), 'engagement')} sur {len(plan.items)} {'ont' if len(carried) > 1 else 'a'} une ligne"
+    st.subheader(safe(told), anchor=False)
     for one in left:
         _uncovered(one, plan)
     if carried:

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from assistant.access import Role
 from assistant.drafting.editing import choices as sort
 from assistant.drafting.editing.choices import Choice
 from assistant.drafting.workspace.records import Work
 from ingest.nouns import shortened
 from ingest.records import Document
 from prompts import text
-from ui import failure
+from ui import access, failure
 from ui.drafting import history, state
 from ui.markdown import plain, safe
 
@@ -17,13 +18,16 @@ _PAGE = 40
 
 @st.fragment
 def draw() -> None:
-    """Draw the step."""
+    """Draw the step; a click draws it alone again."""
+    access.require(Role.STAFF)
     opened = state.opened()
     document = state.source(opened.id)
     state.notices()
     found = opened.work.choices
     kept = sum(one.kept for one in found)
-    st.markdown(safe(text("rediger_engagements", total=str(len(found)), gardes=str(kept))))
+    total = f"**{len(found)}** {'engagements trouvés' if len(found) > 1 else 'engagement trouvé'}"
+    held = f"**{kept}** {'gardés' if kept > 1 else 'gardé'}"
+    st.markdown(safe(text("rediger_engagements", total=total, gardes=held)))
     if document is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="sorting-tools"):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from assistant.access import Role, require
 from assistant.drafting.editing.tree import EditError
 from assistant.drafting.records import Plan
 from assistant.drafting.workspace.records import Opened, Work
@@ -13,7 +14,7 @@ from assistant.drafting.workspace.versions import Versions
 from assistant.settings import load_settings
 from ingest.errors import PstError
 from ingest.records import Document
-from ui import session
+from ui import access, session
 from ui.markdown import plain, safe
 from ui.owner import owner
 
@@ -119,6 +120,7 @@ def edit(label: str, change: Callable[[Work], Work], typed: str = "") -> bool:
     """
     draft, version = st.session_state.get(_SHOWN, (name(), 0))
     try:
+        _check()
         before = store().open(draft)
         if before.version == version:
             after = change(before.work)
@@ -157,6 +159,7 @@ def do(label: str, change: Callable[[Plan], Plan]) -> None:
 def attempt(act: Callable[[], object]) -> None:
     """Do something before the page is drawn again; where it fails, that is told on the page."""
     try:
+        _check()
         act()
     except PstError as error:
         tell(error)
@@ -166,9 +169,15 @@ def back(step: int) -> None:
     """Undo the last change, or redo the last one undone."""
     draft, version = st.session_state.get(_SHOWN, (name(), 0))
     try:
+        _check()
         st.session_state[_SHOWN] = (draft, store().step(draft, version, step))
     except PstError as error:
         tell(error)
+
+
+def _check() -> None:
+    """Refuse what is not staff's to do: a click acts before the page says again whom it is for."""
+    require(access.role(), Role.STAFF)
 
 
 def tell(error: PstError) -> None:

@@ -12,7 +12,7 @@ from ingest.nouns import shortened
 from ingest.records import Level
 from prompts import text
 from ui.drafting import state
-from ui.markdown import plain, safe
+from ui.markdown import plain, safe, several
 
 _ALL, _OBJECTIVES, _PROPOSALS = "Tout", "Objectifs", "Propositions"
 _LONGEST = 170
@@ -60,7 +60,8 @@ def draw(plan: Plan) -> None:
     )
     nodes = [one for one in plan.nodes if _is_shown(one, str(shown))]
     proposals = sum(one.proposal for one in plan.nodes)
-    st.caption(safe(f"{len(plan.nodes)} lignes, dont {proposals} propositions à accepter ou à refuser."))
+    told = f"{several(len(plan.nodes), 'ligne')}, dont {several(proposals, 'proposition')} à accepter ou à refuser."
+    st.caption(safe(told))
     if not nodes:
         st.caption(safe(text("rediger_rien")))
     with st.container(height=640, key="tree-lines", gap=None):

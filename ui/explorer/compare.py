@@ -13,7 +13,7 @@ from ingest.records import Document
 from prompts import text
 from ui.explorer import cards, data, downloads
 from ui.explorer.data import compared
-from ui.markdown import safe
+from ui.markdown import plain, safe
 
 if TYPE_CHECKING:
     from assistant.drafting.comparison.comparing import Change, Comparison, Line
@@ -39,7 +39,7 @@ def draw(collection: Collection) -> None:
     one, other = plans[left], plans[right]
     for draft in (one, other):
         if draft.is_draft:
-            st.warning(safe(f"{naming.label(draft)} — {text('explorer_projet')}"))
+            st.warning(safe(f"{plain(naming.label(draft))} — {text('explorer_projet')}"))
     ways = [_LINES, _THEMES] if facing.line_by_line(one) and facing.line_by_line(other) else [_THEMES]
     same = naming.organisation(one) == naming.organisation(other)
     usual = _LINES if same and _LINES in ways else _THEMES
@@ -72,7 +72,7 @@ def _lines(collection: Collection, old: Document, new: Document) -> None:
     alike = f"{comparison.score:.0%}".replace("%", " %")
     st.markdown(
         safe(
-            f"Ancien : **{naming.label(old)}** · nouveau : **{naming.label(new)}**. "
+            f"Ancien : **{plain(naming.label(old))}** · nouveau : **{plain(naming.label(new))}**. "
             f"**{alike}** de l’ancien plan se retrouve dans le nouveau."
         )
     )
@@ -164,7 +164,8 @@ def _themes(faced: Facing) -> None:
     st.markdown(
         safe(
             f"**{both} {'thèmes' if both > 1 else 'thème'}** en commun ; "
-            f"{len(faced.only_left)} pour {names[0]} seulement, {len(faced.only_right)} pour {names[1]} seulement. "
+            f"{len(faced.only_left)} pour {plain(names[0])} seulement, "
+            f"{len(faced.only_right)} pour {plain(names[1])} seulement. "
             f"Sans thème connu : {faced.bare[0]} et {faced.bare[1]}."
         )
     )

@@ -12,7 +12,7 @@ from assistant.explorer.periods import State
 from assistant.explorer.themes import Grid, Themes
 from prompts import text
 from ui.explorer import cards, charts, data, downloads, links, rings
-from ui.markdown import safe
+from ui.markdown import plain, safe
 
 _COLUMNS, _ROWS = 30, 30
 """So many organisations, so many themes fit on the chart; the table has all the themes."""
@@ -55,7 +55,9 @@ def draw(collection: Collection) -> None:
         st.info(safe("Aucune action de ces plans n’est rattachée à un thème."))
         return
     shown = _columns(held, counted, everyone)
-    if shape == _MAP:
+    if not shown.concepts:
+        st.info(safe("Aucune action de ces organisations n’est rattachée à un thème."))
+    elif shape == _MAP:
         _chart(shown, share=share)
     else:
         st.html(_table(shown, share=share))
@@ -126,7 +128,7 @@ def _cell(held: Themes, grid: Grid, counted: frozenset[str], labels: Mapping[str
     }  # fmt: skip
     pairs = held.pairs(concept, documents)
     number = len(pairs)
-    where = "" if organisation == _ALL else f" — {organisation}"
+    where = "" if organisation == _ALL else f" — {plain(organisation)}"
     st.markdown(safe(f"**{number} {'actions' if number > 1 else 'action'}** : {naming.theme(concept)}{where}."))
     if number > _SHOWN:
         st.caption(safe(f"Les {_SHOWN} premières sont ci-dessous ; le tableau à télécharger les contient toutes."))
@@ -146,7 +148,7 @@ def _table(grid: Grid, *, share: bool) -> str:
     """The counts as a table whose cells are links; the darker, the more."""
     head = "".join(f'<th scope="col">{cards.text(one)}</th>' for one in grid.organisations)
     values = grid.shares if share else grid.counts
-    most = float(values.max()) or 1.0
+    most = float(values.max(initial=0)) or 1.0
     body = "".join(
         f'<tr><th scope="row">{cards.text(naming.theme(concept))}</th>'
         + "".join(

@@ -15,7 +15,7 @@ from assistant.explorer import naming, reading
 from assistant.explorer.collection import Collection
 from ingest.records import Node
 from ui import session
-from ui.explorer.tree import anchor
+from ui.explorer.anchors import anchor
 
 _KEY = "liens"
 _ELEMENT = "element"

@@ -13,7 +13,7 @@ from ingest.records import Document, Level
 from prompts import text
 from ui.explorer import data, downloads, links
 from ui.explorer.tree import Shown, tree
-from ui.markdown import safe
+from ui.markdown import plain, safe
 
 _FOLDS = {"Replié": 0, "1 niveau": 1, "2 niveaux": 2, "Tout": 9}
 _FOLD = "1 niveau"
@@ -60,10 +60,10 @@ def _changed() -> None:
 
 
 def _heading(document: Document) -> None:
-    st.header(safe(naming.label(document)), anchor=False)
+    st.header(safe(plain(naming.label(document))), anchor=False)
     years = span(document, date.today())
     period = f" Période {years.period} ({years.said}) : plan {years.state}." if years.period else ""
-    st.caption(safe(f"« {document.identity.title} », fichier {document.file}.{period}"))
+    st.caption(safe(plain(f"« {document.identity.title} », fichier {document.file}.{period}")))
     if document.is_draft:
         st.warning(safe(text("explorer_projet")))
 

@@ -5,7 +5,7 @@ import streamlit as st
 from assistant.explorer import sectors, sheets
 from assistant.explorer.collection import Collection
 from ui.explorer import cards, charts, downloads, links
-from ui.markdown import safe
+from ui.markdown import plain, safe
 
 _SHOWN = 40
 _CHOICE = "branche"
@@ -35,7 +35,7 @@ def draw(collection: Collection) -> None:
         "Partie du plan", list(names), format_func=names.__getitem__, key=_CHOICE, persist_state="page"
     )
     nodes = sectors.below(document, branch)
-    st.markdown(safe(f"**{charts.elements(len(nodes))}** dans « {names[branch]} »."))
+    st.markdown(safe(f"**{charts.elements(len(nodes))}** dans « {plain(names[branch])} »."))
     if len(nodes) > _SHOWN:
         st.caption(safe(f"Les {_SHOWN} premiers sont ci-dessous ; le tableau à télécharger les contient tous."))
     pairs = [(document, node) for node in nodes]

@@ -8,11 +8,11 @@ from assistant.explorer import naming, sheets
 from assistant.explorer.collection import Collection
 from assistant.explorer.finding import Found, Only
 from assistant.explorer.words import Words, words_of
-from ingest.nouns import full_noun
+from ingest.nouns import full_noun, others
 from ingest.records import Level
 from prompts import text
 from ui.explorer import cards, data, downloads
-from ui.markdown import safe
+from ui.markdown import plain, safe
 
 _PAGE = 20
 _MOST = 200
@@ -71,8 +71,8 @@ def _total(found: Found) -> None:
     elements = f"{found.total} élément{'s' if found.total > 1 else ''}"
     st.markdown(safe(f"**{elements}** dans {owners} organisation{'s' if owners > 1 else ''} ou textes."))
     first = ", ".join(f"{name} ({number})" for name, number in found.organisations[:6])
-    rest = f" et {owners - 6} autres" if owners > 6 else ""
-    st.caption(safe(f"{naming.levels_in_words(found.levels)}. {first}{rest}."))
+    rest = f" et {others(owners - 6)}" if owners > 6 else ""
+    st.caption(safe(f"{naming.levels_in_words(found.levels)}. {plain(first)}{rest}."))
 
 
 def _hits(found: Found, sought: Words, labels: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ from assistant.explorer import naming
 from assistant.explorer.outline import Branch
 from assistant.explorer.words import Words
 from ingest.records import Document, Level, Node
+from ui.explorer.anchors import anchor
 from ui.explorer.cards import actions, detail, marked_text, text
 
 
@@ -46,11 +47,6 @@ def tree(branches: Iterable[Branch], shown: Shown, loose: Iterable[Node] = ()) -
         else ""
     )
     return f'<ul class="pst-tree">{items}</ul>{other}'
-
-
-def anchor(node: str) -> str:
-    """The id that an element has on the page."""
-    return f"e-{node.rsplit('#', 1)[-1]}"
 
 
 def _item(branch: Branch, shown: Shown, depth: int) -> str:

@@ -18,12 +18,13 @@ from assistant.service import Assistant
 from ingest.errors import CorrectionError
 from ingest.records import Document, Level, Visibility
 from prompts import text
-from ui import failure
+from ui import failure, keys
 from ui.library import work
-from ui.markdown import safe
+from ui.markdown import plain, safe
 
 _SEEN = {Visibility.PUBLIC: "Tout le monde peut le lire", Visibility.INTERNAL: "Réservé aux agents"}
 _TOP = "(aucun : au sommet du plan)"
+_LONGEST = 1000
 
 
 def draw(service: Assistant, name: str) -> None:
@@ -45,7 +46,7 @@ def draw(service: Assistant, name: str) -> None:
             _element(document, busy)
     _made(document, busy)
     with st.expander("Retirer ce document"):
-        st.markdown(safe(text("bibliotheque_retrait", document=document.file)))
+        st.markdown(safe(text("bibliotheque_retrait", document=plain(document.file))))
         sure = st.checkbox("Je confirme le retrait de ce document", key=f"sure-{name}")
         if st.button("Retirer de la bibliothèque", disabled=busy or not sure, key=f"remove-{name}"):
             work.start(Remove(document=name), name)
@@ -81,19 +82,22 @@ def _element(document: Document, busy: bool) -> None:
     if chosen is None:
         return
     node = document.by_id[chosen]
+    words = title_of(node)
+    shown = f"{chosen}-{keys.mark(node.level, words, node.parent)}"
     offered = list(dict.fromkeys((node.level, *levels)))
     above = [None, *(one for one in names if one != chosen)]
     with st.form(f"element-form-{chosen}", border=False):
         level = st.selectbox(
-            "Niveau", offered, format_func=lambda one: levels.get(one, one.value), key=f"level-{chosen}"
+            "Niveau", offered, format_func=lambda one: levels.get(one, one.value), key=f"level-{shown}"
         )
-        title = st.text_area("Intitulé", title_of(node), max_chars=1000, key=f"title-{chosen}")
+        # Streamlit cuts the words that it is given, too: a long title would be saved without its end.
+        title = st.text_area("Intitulé", words, max_chars=max(_LONGEST, len(words)), key=f"title-{shown}")
         parent = st.selectbox(
             "Placé sous",
             above,
             index=above.index(node.parent) if node.parent in above else 0,
             format_func=lambda one: names[one] if one else _TOP,
-            key=f"parent-{chosen}",
+            key=f"parent-{shown}",
         )
         if st.form_submit_button("Corriger l’élément", disabled=busy):
             kept = parent if node.parent in above or parent is not None else node.parent
@@ -106,8 +110,8 @@ def _made(document: Document, busy: bool) -> None:
     st.markdown("**Corrections faites**")
     for one in document.corrections:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(safe(correction_line(one)).replace(". ", r"\. ", 1), width="stretch")  # no list of one
-            if st.button("Annuler", key=f"undo-{document.id}-{one.number}", disabled=busy, help=safe(one.label)):
+            st.markdown(safe(plain(correction_line(one))).replace(". ", r"\. ", 1), width="stretch")  # no list of one
+            if st.button("Annuler", key=f"undo-{document.id}-{one.number}", disabled=busy, help=safe(plain(one.label))):
                 work.start(Undo(document=document.id, number=one.number), document.id)
                 st.rerun()
     if len(document.corrections) > 1 and st.button("Tout annuler", key=f"undo-{document.id}", disabled=busy):

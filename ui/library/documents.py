@@ -10,7 +10,7 @@ from assistant.service import Assistant
 from assistant.summary import DocumentSummary
 from prompts import text
 from ui.library import corrections, html
-from ui.markdown import safe
+from ui.markdown import plain, safe
 
 _CHOSEN = "document"
 _STATES = {"": "Tous", "compris": "Bien compris", "a_verifier": "À vérifier", "non_reconnu": "Structure non reconnue"}
@@ -103,8 +103,8 @@ def _back() -> None:
 def _one(service: Assistant, summary: DocumentSummary) -> None:
     shown, quality = row(summary), service.report(summary.id)
     st.button("Revenir à la liste", icon=":material/arrow_back:", on_click=_back)
-    st.header(safe(shown.name), anchor=False)
-    st.caption(safe(" · ".join(filter(None, (shown.kind, shown.period, shown.file, shown.visibility)))))
+    st.header(safe(plain(shown.name)), anchor=False)
+    st.caption(safe(plain(" · ".join(filter(None, (shown.kind, shown.period, shown.file, shown.visibility))))))
     reasons = f" : {' ; '.join(quality.reasons)}" if quality.reasons else ""
     state = f'<span class="pst-state pst-state-{shown.state}">{html.said(shown.verdict)}</span>'
     st.html(f"<p>{state}{html.said(reasons)}</p>")

@@ -13,7 +13,7 @@ from ingest.additions import Additions, dump, merged, parse
 from ingest.nouns import called, shortened
 from ingest.vocabulary import packaged
 from prompts import text
-from ui import failure
+from ui import failure, keys
 from ui.library import html, work
 from ui.markdown import safe
 
@@ -25,6 +25,11 @@ _FIELDS = {
     "false_friends": ("Faux amis", "Expressions qui contiennent un mot du thème et veulent dire autre chose."),
 }
 _PROPOSED = "thesaurus-proposed"
+"""The theme that is changed, all the additions as they would be, and a mark of those that they were made from."""
+_CHANGED = (
+    "Le thésaurus a été modifié depuis que cet effet a été calculé : rien n’a été enregistré. Relisez les mots du "
+    "thème, puis demandez à nouveau à voir l’effet."
+)
 _TRIED = "essai"
 
 
@@ -76,20 +81,39 @@ def _edit(
         asked = st.form_submit_button("Voir l’effet", type="primary")
     if asked:
         name = concept or editing.slug(label, list(entries))
-        st.session_state[_PROPOSED] = (concept, dump(editing.edited(current, own.get(name), name, label, lists)))
+        _propose(concept, editing.edited(current, own.get(name), name, label, lists), current)
     proposed = st.session_state.get(_PROPOSED)
     if proposed is not None and proposed[0] == concept:
-        _preview(service, current, proposed[1], tried)
+        if proposed[2] == _state(current):
+            _preview(service, current, proposed[1], tried)
+        else:
+            st.session_state.pop(_PROPOSED)
+            st.warning(safe(_CHANGED))
     if concept in current.concepts and st.button("Revenir aux mots du produit", key=f"reset-{concept}"):
-        st.session_state[_PROPOSED] = (concept, dump(editing.without(current, concept)))
+        _propose(concept, editing.without(current, concept), current)
         st.rerun()
+
+
+def _propose(concept: str, wanted: Additions, current: Additions) -> None:
+    st.session_state[_PROPOSED] = (concept, dump(wanted), _state(current))
+
+
+def _state(current: Additions) -> str:
+    """What changes with any save, a colleague's too: a proposal holds all the additions, and would undo theirs."""
+    return keys.mark(dump(current))
+
+
+def _shown(entry: Mapping[str, Any]) -> str:
+    """What changes with a theme's words: its form then holds the new ones."""
+    return keys.mark(*(tuple(map(str, entry.get(name) or ())) for name in _FIELDS))
 
 
 def _phrases(name: str, entry: Mapping[str, Any], concept: str) -> tuple[str, ...]:
     """A list of a theme's phrases, one a line."""
     title, meaning = _FIELDS[name]
     held = "\n".join(map(str, entry.get(name) or ()))
-    typed = st.text_area(title, held, height=160 if name == "terms" else 110, key=f"{name}-{concept}")
+    key = f"{name}-{concept}-{_shown(entry)}"
+    typed = st.text_area(title, held, height=160 if name == "terms" else 110, key=key)
     st.caption(safe(meaning))
     return editing.phrases(typed or "")
 

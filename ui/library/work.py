@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from assistant.access import Role, require
 from assistant.administration import additions
 from assistant.administration.jobs import Jobs
 from assistant.administration.status import State, Status
@@ -17,6 +18,8 @@ from ui.markdown import safe
 
 _REFUSED = "job-refused"
 _READ = "job-read"
+_ROLES = {Lane.LIBRARY: Role.STAFF, Lane.EVALUATION: Role.ADMINISTRATOR}
+"""Whose page shows a lane's job, and stops it."""
 _RECENT = timedelta(hours=12)
 _SAID = {
     State.DONE: "terminé",
@@ -73,8 +76,8 @@ def banner(lane: Lane) -> None:
 @st.fragment(run_every=1.0)
 def _live(lane: Lane) -> None:
     status = jobs().current(lane)
-    if status is None or status.is_over:
-        st.rerun()
+    if status is None or status.is_over or not access.role().may(_ROLES[lane]):
+        st.rerun()  # the whole page: it tells what came of the job, or whom it is for
     assert status is not None
     with st.container(key=f"job-{lane.value}"):
         told = f"{TITLES.get(status.kind, status.kind)} : {status.stage.lower()}"
@@ -84,7 +87,16 @@ def _live(lane: Lane) -> None:
             told += f" — {status.name}"
         st.progress(status.share, text=safe(told))
         st.caption(safe("Vous pouvez quitter cette page : le travail continue, et les réponses restent disponibles."))
-        st.button("Arrêter", key=f"stop-{lane.value}", on_click=jobs().stop, args=(lane,))
+        st.button("Arrêter", key=f"stop-{lane.value}", on_click=_stop, args=(lane,))
+
+
+def _stop(lane: Lane) -> None:
+    """A click acts before the page says again whom it is for."""
+    try:
+        require(access.role(), _ROLES[lane])
+        jobs().stop(lane)
+    except PstError as error:
+        st.session_state[_REFUSED] = error
 
 
 def _over(lane: Lane, status: Status) -> None:

@@ -28,7 +28,8 @@ def draw(service: Assistant) -> None:
     )
     found, times = journal.per_day(days or 30), journal.times(days or 30)
     if not found or times is None:
-        st.markdown(safe(text("qualite_sans_usage")))
+        never = journal.times(settings.journal_days) is None
+        st.markdown(safe(text("qualite_sans_usage") if never else "Aucune question sur cette durée."))
         return
     asked, lost = sum(one.asked for one in found), sum(one.unanswered for one in found)
     with st.container(horizontal=True):

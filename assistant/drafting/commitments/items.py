@@ -10,27 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.drafting.commitments.elements import below, is_prose, is_several, trimmed, whole
+from assistant.drafting.commitments.headings import Role, is_aside, rank_of, role_of
 from assistant.drafting.commitments.labelled import LabelledList
 from assistant.drafting.commitments.patterns import any_of
 from assistant.drafting.commitments.prose import Clause, commitments_in, sentences
 from assistant.drafting.commitments.rows import Columns, cells_that_commit, columns_of, is_row, said_in_row
 from assistant.drafting.commitments.saying import (
-    Role,
     element_label,
     has_finite,
     holds_sentences,
-    is_aside,
     is_formal,
     is_introduction_off,
     is_set_aside,
     opens_with_action,
-    plain,
-    rank_of,
-    role_of,
     speaks_of_others,
     tells_future,
     tells_statistic,
 )
+from assistant.drafting.commitments.texts import plain
 from assistant.drafting.commitments.units import (
     MAX_TITLE,
     Unit,

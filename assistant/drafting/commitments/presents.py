@@ -18,6 +18,9 @@ _NEGATED = re.compile(r"(?:(?<!\w)n(?:e\s|')|\S+\s(?:pas|plus|jamais|guère|poin
 _WORD = re.compile(r"(?<![\w'-])(?:s')?(?P<word>[a-zà-ÿœ]{3,})(?![\w'-])")
 _PASSIVE = re.compile(r"(?<![\w-])(?:est|sont)\s(?:(?:pas|plus|aussi|également|ainsi)\s)?(?P<word>[a-zà-ÿœ]+)(?![\w-])")
 
+_AFTER = re.compile(r"[,;:(]|\s(?:pour|afin)\s")
+_COMPARED = re.compile(r"\s(?:plus|mieux|davantage)(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Present:
@@ -35,8 +38,6 @@ def presents_in(words: str) -> list[Present]:
     Args:
         words: The sentence, as `plain` gives it.
     """
-    if any_of("present_off").search(words):
-        return []
     found = [*_ours(words), *_passives(words)]
     service = _of_subject(words, _service(), targeted=False)
     if service is not None:
@@ -44,7 +45,17 @@ def presents_in(words: str) -> list[Present]:
     elif not found and any_of("targets").search(words):
         anyone = _of_subject(words, _anyone(), targeted=True)
         found += [anyone] if anyone is not None else []
-    return sorted(found, key=lambda one: one.head)
+    return sorted((one for one in found if not _is_state(words, one)), key=lambda one: one.head)
+
+
+def _is_state(words: str, verb: Present) -> bool:
+    """Whether a sentence says « déjà » or « depuis », up to the end of what the verb says.
+
+    « … un guichet unique, encore plus proche » and « … pour répondre à des demandes toujours plus nombreuses » do not.
+    """
+    end = _AFTER.search(words, verb.end)
+    said = words[: end.start()] if end else words
+    return any(not _COMPARED.match(said, one.end()) for one in any_of("present_off").finditer(said))
 
 
 def _ours(words: str) -> Iterator[Present]:

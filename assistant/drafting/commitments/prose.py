@@ -14,8 +14,8 @@ from assistant.drafting.commitments.saying import (
     opens_with_action,
     opens_with_determiner,
     opens_with_infinitive,
-    plain,
 )
+from assistant.drafting.commitments.texts import plain
 from ingest.vocabulary import load
 
 _END = re.compile(r"(?:[.!?…]+|;)(?:\s?[»\")])?(?:\*\*|__)?(?=\s|$|(?<=\s\.)[A-ZÀ-Ý])")

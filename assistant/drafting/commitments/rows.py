@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.drafting.commitments.headings import is_role_name, role_of
 from assistant.drafting.commitments.patterns import element_names
 from assistant.drafting.commitments.prose import Clause
-from assistant.drafting.commitments.saying import is_role_name, opens_with_action, role_of
+from assistant.drafting.commitments.saying import opens_with_action
 from ingest.records import Node
 from ingest.vocabulary import load
 

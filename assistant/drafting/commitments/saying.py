@@ -1,4 +1,4 @@
-"""Whether French words commit who says them: the verbs of a sentence, the opening of a line, the role of a heading.
+"""Whether French words commit who says them: the verbs of a sentence, the opening of a line.
 
 The signals are those of grammar (future, « entend + infinitive », nouns of action, infinitives that open a line); the
 word lists are in `ingest/vocabulary/commitments.yaml`.
@@ -7,7 +7,6 @@ word lists are in `ingest/vocabulary/commitments.yaml`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from assistant.drafting.commitments.patterns import (
@@ -27,15 +26,13 @@ from assistant.drafting.commitments.patterns import (
     word_set,
 )
 from assistant.drafting.commitments.presents import presents_in
+from assistant.drafting.commitments.texts import plain
 from ingest.folding import fold
 from ingest.parsers.shapes import is_infinitive
 from ingest.vocabulary import load
 
 Subject = Literal["pronoun", "noun", "none"]
-Role = Literal["on", "off", "prose", "neutral"]
-Rank = Literal["sought", "done", ""]
 
-_ROLES: tuple[Role, ...] = ("off", "prose", "on")
 _FUTURE = re.compile(
     r"(?<![\w'-])(?<!\bde )(?<!\bdu )(?<!\bdes )(?<!\bà )(?<!\bun )(?<!\bune )(?:[dlmnst]')?"
     r"(?P<word>[a-zà-ÿœ]+(?:rai|ra|rons|ront))(?![\w-])"
@@ -44,6 +41,8 @@ _ENDINGS = (
     ("rons", ("nous",)), ("ront", ("ils", "elles")), ("rai", ("je", "j'")), ("ra", ("il", "elle", "on", "cela", "ce")),
 )  # fmt: skip
 _WINDOW = 40
+_PURPOSE = re.compile(r"(?:pour|afin d[e']|en vue d[e']|de manière à)\s*(?:\S+\s)?$")
+_AIMED, _OWN_THING = 4, 2
 _BREAK = re.compile(r"[,;:()]|\s[–—-]\s")
 _STATISTIC = re.compile(r"(?:près d'|plus d'|environ )?(?:un|une|deux|trois)\s\S+(?:\s\S+)?\ssur\s\S+")
 
@@ -64,12 +63,6 @@ class Verb:
     end: int
     subject: Subject
     commits: bool
-
-
-def plain(text: str) -> str:
-    """Small letters with their accents, plain apostrophes and spaces; one character for each character."""
-    small = "".join(one if len(low := one.lower()) != 1 else low for one in text)
-    return re.sub(r"\s", " ", small.translate({0x2019: "'", 0x2018: "'", 0xA0: " ", 0x202F: " "}))
 
 
 def find_verbs(words: str) -> list[Verb]:
@@ -133,7 +126,10 @@ def commits_noun(subject: str, words: str, verb: Verb) -> bool:
     ours = bool(any_of("own").search(head))
     if _STATISTIC.match(head):
         return False
-    if not ours and idle("others").match(words, verb.head):
+    served = bool(any_of("services").search(head)) and _has_object(words, verb)
+    if not (ours or served) and idle("others").match(words, verb.head):
+        return False
+    if not (ours or served) and any_of("abstract").search(head) and idle("things").match(words, verb.head):
         return False
     passive = re.match(
         r"(?:ser\w+|est|sont|doi\w+ être)\s(?:\S+\s){0,2}?\w+(?:é|i|u|is|it|ert|ein)e?s?\b", words[verb.head :]
@@ -144,6 +140,12 @@ def commits_noun(subject: str, words: str, verb: Verb) -> bool:
     if other is None or (ours and " et " in head):
         return True
     return bool(passive) and other["head"] not in word_set("never")
+
+
+def _has_object(words: str, verb: Verb) -> bool:
+    """Whether a verb is followed by a thing that it acts on: « animera des ateliers », not « coûtera plus cher »."""
+    after = words[verb.head :].split()[1:2]
+    return bool(after) and after[0].split("'")[0] in word_set("singular") | word_set("plural") | {"l"}
 
 
 def tells_statistic(words: str) -> bool:
@@ -169,7 +171,21 @@ def speaks_of_others(words: str) -> bool:
 
 def is_set_aside(words: str) -> bool:
     """Whether a clause says that something will not be done, is only wished for, or is a matter of style."""
-    return bool(any_of("set_aside").search(words) or any_of("style").search(words))
+    return bool(any_of("set_aside").search(words)) or _is_style(words)
+
+
+def _is_style(words: str) -> bool:
+    """Whether a clause is only style: not where the expression is the aim of something, or has a thing of its own.
+
+    « … une brochure pour faire mieux connaître nos services », « Aller plus loin dans la simplification des dossiers ».
+    """
+    found = any_of("style").search(words)
+    if found is None:
+        return False
+    before, after = words[: found.start()].split(), words[found.end() :].split()
+    aimed = len(before) > _AIMED and bool(_PURPOSE.search(words[: found.start()]))
+    own = is_infinitive(after[:1]) or (not before and is_infinitive(found[0].split()) and len(after) > _OWN_THING)
+    return not (aimed or own)
 
 
 def tells_future(words: str) -> bool:
@@ -213,51 +229,9 @@ def is_formal(words: str) -> bool:
     return bool(starting("formal").match(plain(words)))
 
 
-def is_aside(words: str) -> bool:
-    """Whether a line is labelled as none of the commitments: « Situation : … », « Pour mémoire : … »."""
-    label, colon, _ = words.partition(":")
-    return bool(colon) and role_of(label) == "off" and is_role_name(label)
-
-
 def is_introduction_off(words: str) -> bool:
     """Whether an introduction announces a list that holds no commitment: « Nous constatons : »."""
     return bool(any_of("lists_off").search(plain(words)))
-
-
-@lru_cache(maxsize=512)
-def role_of(heading: str) -> Role:
-    """What stands below a heading, by the words that it starts with: commitments, none, or what its sentences say."""
-    start = _without_determiners(heading)
-    if re.search(rf"(?<!\w)(?:{_names('off_within')})(?!\w)", start):
-        return "off"
-    return next((role for role in _ROLES if re.match(rf"(?:{_names(role)})(?![\w-])", start)), "neutral")
-
-
-@lru_cache(maxsize=512)
-def rank_of(heading: str) -> Rank:
-    """Whether a heading, or a label, announces what is sought or what will be done for it; "" when it tells neither."""
-    start = _without_determiners(heading)
-    lengths: dict[Rank, int] = {}
-    for rank in ("sought", "done"):
-        match = re.match(rf"(?:{_names(rank)})(?![\w-])", start)
-        lengths[rank] = match.end() if match else 0
-    best = max(lengths, key=lambda rank: lengths[rank])
-    return best if lengths[best] else ""
-
-
-def is_role_name(line: str) -> bool:
-    """Whether a line says no more than the role of what follows: « Constats : », « Nos objectifs et projets »."""
-    names = "|".join(map(_names, ("off", "prose", "on")))
-    return bool(re.fullmatch(rf"(?:{names})(?: et (?:\w+ )?\w+)?\W*", _without_determiners(line)))
-
-
-def _without_determiners(heading: str) -> str:
-    before = choices(load("commitments")["headings"]["before"])
-    return re.sub(rf"^[\W\d]*(?:[ivx]+[.)] )?(?:(?:{before})(?:(?<=')|\s)\s*)*", "", plain(heading))
-
-
-def _names(role: str) -> str:
-    return choices(load("commitments")["headings"][role])
 
 
 def _is_nested(words: str, head: int) -> bool:

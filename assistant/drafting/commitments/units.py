@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.drafting.commitments.headings import is_role_name
 from assistant.drafting.commitments.labelled import LabelledList, labelled_list
 from assistant.drafting.commitments.lines import split_lines, wrapping_width
 from assistant.drafting.commitments.rows import is_row
@@ -10,7 +11,6 @@ from assistant.drafting.commitments.saying import (
     element_label,
     has_finite,
     is_formal,
-    is_role_name,
     opens_with_action,
     opens_with_infinitive,
     tells_future,

@@ -2,12 +2,12 @@
 
 from itertools import takewhile
 
+from assistant.drafting.commitments.headings import is_aside
 from assistant.drafting.commitments.rows import is_row
 from assistant.drafting.commitments.saying import (
     element_label,
     has_finite,
     holds_sentences,
-    is_aside,
     is_formal,
     is_introduction_off,
     opens_with_action,

@@ -76,8 +76,20 @@ def leads(text: str) -> Iterator[tuple[str, str]]:
     if _patterns()["lead"].match(text) is None:
         return
     for comma in re.finditer(", ", text):
+        if _goes_on_listing(text[comma.end() :]):
+            continue
         lead = text[: comma.start()]
         yield text[comma.end() :], lead[:1].lower() + lead[1:]
+
+
+def _goes_on_listing(rest: str) -> bool:
+    """Whether a circumstance goes on after a comma: « (Dans les écoles,) les crèches et les clubs, … »."""
+    between, comma, _ = rest.partition(", ")
+    pieces = cut(between)
+    if not comma or not pieces or pieces[0].low not in determiners() or not any(one.low == "et" for one in pieces):
+        return False
+    finite = {"est", "sont", "a", "ont", "nous", "on", "il", "elle"}
+    return not any(one.low in finite or any(read.tense == Tense.FUTURE for read in readings(one.low)) for one in pieces)
 
 
 def willed(text: str) -> Phrase | None:
@@ -225,11 +237,9 @@ def _joined_verbs(rest: str, verb: Reading) -> str | None:
             clitics.append({"s'": "se", "nous": "se", "l'": "le"}.get(pieces[place].low, pieces[place].low))
             place += 1
         found = _finite(pieces[place], verb.person) if place < len(pieces) else None
-        if (
-            found is None
-            or (found.tense != verb.tense and not said)
-            or (verb.tense == Tense.PRESENT and verb.person == "3s")
-        ):
+        # « recrute deux agents et forme les bénévoles »: without an object, « forme » may be a noun.
+        noun = verb.tense == Tense.PRESENT and verb.person == "3s" and not _has_object(pieces, place + 1)
+        if found is None or (found.tense != verb.tense and not said) or noun:
             if said:
                 return None
             place = start
@@ -241,6 +251,10 @@ def _joined_verbs(rest: str, verb: Reading) -> str | None:
         done.append(Piece(" ", text))
         place += 1
     return joined(done)
+
+
+def _has_object(pieces: list[Piece], place: int) -> bool:
+    return place < len(pieces) and (pieces[place].low in determiners() or pieces[place].word[0].isdigit())
 
 
 def spaced(text: str, rest: str) -> str:

@@ -8,7 +8,8 @@ from assistant.drafting.commitments.prose import commitments_in, sentences
 from assistant.drafting.grouping import headed
 from assistant.drafting.records import DpsItem
 from assistant.drafting.subjects import begins_with_verb
-from ingest.folding import fold_spaces
+from assistant.spelling import is_french
+from ingest.folding import fold, fold_spaces
 from ingest.records import Document
 from ingest.vocabulary import load
 
@@ -30,8 +31,9 @@ def completed(words: str, item: DpsItem) -> str:
     if not item.topic or fold_spaces(item.topic) in fold_spaces(words):
         return words
     if begins_with_verb(words):
-        acronym = item.topic.split()[0].isupper()
-        return f"{words} ({item.topic if acronym else item.topic[0].lower() + item.topic[1:]})"
+        first = item.topic.split()[0]
+        named = first.isupper() or not is_french(fold(first.strip(".,:;")))
+        return f"{words} ({item.topic if named else item.topic[0].lower() + item.topic[1:]})"
     lead = headed(item.topic) or item.topic
     return f"{lead} {words[0].lower()}{words[1:]}" if _going_on().match(item.text) else f"{lead} : {words}"
 

@@ -73,8 +73,8 @@ def _we(piece: Piece, following: list[Piece], done: list[Piece], pronoun: str) -
     verb = following[0]
     found = readings(verb.low)
     if is_infinitive(verb.low):
-        word = "lui" if verb.low in words("to_us") else "se"
-        text = elided(word, verb.word) if word == "se" else word
+        word = "lui" if verb.low in words("to_us") else "le" if _for_others(done) else "se"
+        text = elided(word, verb.word) if word != "lui" else word
         if text.endswith(verb.word) and "'" in text:
             done.append(Piece(piece.gap, text))
             return 1
@@ -83,12 +83,15 @@ def _we(piece: Piece, following: list[Piece], done: list[Piece], pronoun: str) -
     ours = next((one for one in found if one.person == "1p"), None)
     if ours is not None:
         forms = forms_of(ours.infinitive)
-        if done and done[-1].low == "que":
-            done[-1] = Piece(done[-1].gap, "qu'")
+        if done and (short := _elided(done[-1].word, pronoun)) is not None:
+            done[-1] = Piece(done[-1].gap, short)
             piece = Piece("", piece.word)
         word = forms.future if ours.tense == Tense.FUTURE else forms.present
         done += [Piece(piece.gap, _case(piece.word, pronoun)), Piece(verb.gap, word)]
-        return 1
+        if ours.infinitive != "être" or len(following) < 2:
+            return 1
+        done.append(_agreed(following[1], feminine=pronoun == "elle"))
+        return 2
     to_us = any(one.infinitive in words("to_us") for one in found) or verb.low.removesuffix("ant") + "re" in words(
         "to_us"
     )
@@ -97,6 +100,30 @@ def _we(piece: Piece, following: list[Piece], done: list[Piece], pronoun: str) -
     else:
         done.append(piece)
     return 0
+
+
+def _elided(word: str, pronoun: str) -> str | None:
+    """« que », « lorsque », « si » before « il » or « elle »; None for words that stay."""
+    low = word.lower()
+    if low == "si" and pronoun == "il":
+        return word[:-1] + "'"
+    return word[:-1] + "'" if low in ("que", "lorsque", "puisque", "quoique", "jusqu'à ce que") else None
+
+
+def _for_others(done: list[Piece]) -> bool:
+    """Whether others do what follows: « inviter X à (nous rejoindre) », and not « continuer à (nous former) »."""
+    if len(done) < 3 or done[-1].low != "à":
+        return False
+    before = done[-2].low
+    return not readings(before) and not is_infinitive(before) and any(is_infinitive(one.low) for one in done[:-2])
+
+
+def _agreed(piece: Piece, *, feminine: bool) -> Piece:
+    """A participle after « nous sommes », for one alone: « soutenus » → « soutenu »."""
+    found = [one for one in readings(piece.low) if one.tense == Tense.PARTICIPLE and one.person.endswith("p")]
+    if not found:
+        return piece
+    return Piece(piece.gap, forms_of(found[0].infinitive).participle_for(feminine, False))
 
 
 def _case(like: str, word: str) -> str:

@@ -24,6 +24,7 @@ _WE = re.compile(
     r"(?P<what>(?:le |la |l'|les |un |une |des |ce |cette )[^,;:]+),? que nous (?P<verb>[^\W\d_]+)(?: (?P<rest>.+))?",
     re.IGNORECASE,
 )
+_IMPERSONAL = re.compile(r"(?:s'agira|faudra|conviendra|y aura|sera \w+(?:é|i|u|is|it|ert) (?:une?|des|deux|\d+) )")
 _SHORT = 6
 
 
@@ -115,6 +116,8 @@ def untopical(text: str) -> str:
         return text
     what = _ARTICLES.get(match["topic"].lower().rsplit(" ", 1)[-1], "") + match["what"]
     rest = text[match.end() :]
+    if match[0].lower().endswith(", il ") and _IMPERSONAL.match(rest):  # « Concernant l'emploi, il sera créé un poste »
+        return f"il {rest}, {match['topic'][0].lower()}{match['topic'][1:]} {match['what']}".replace("' ", "'")
     if match["we"]:
         verb, _, more = rest.partition(" ")
         return f"nous {verb} {what}{' ' if more and more[0] not in ',;' else ''}{more}"

@@ -9,6 +9,7 @@ from assistant.drafting.wording.pieces import cut, plain, table, words
 _NEGATION = {"n'": "ne"}
 _QUOTED = re.compile(r"«\s*([^«»]*?)\s*[»«]|“([^”]*)”|\"([^\"]*)\"")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?[%€]?")
+_ELIDED = re.compile(r"\b(?:(?P<si>s)'(?=ils?\b)|(?P<que>\w*qu)')", re.IGNORECASE)
 _START = re.compile(r"(?:^|[.!?:;(«\"“]\s*)$")
 
 
@@ -32,7 +33,8 @@ def facts(text: str) -> Counter[str]:
 
 def nuances(text: str) -> Counter[str]:
     """The words of a text that make a commitment weaker, stronger, conditional or negative."""
-    found = Counter(word for piece in cut(plain(text)) if (word := _guarded(piece.word)))
+    whole = _ELIDED.sub(lambda match: "si " if match["si"] else f"{match['que']}e ", plain(text))
+    found = Counter(word for piece in cut(whole) if (word := _guarded(piece.word)))
     # « Pas d'augmentation » → « ne pas augmenter »: the two words of a negation are one.
     found["ne"] -= min(found["ne"], found["pas"] + found["jamais"])
     return +found

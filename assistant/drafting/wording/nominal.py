@@ -16,6 +16,7 @@ _OTHER = re.compile(r" (?:via|avec|pour|sur|dans|par|en|au|aux|à|vers|chez|cont
 _UNKNOWN = re.compile(r"[^\W\d_]+ (?:de |du |des |d'|sur |avec |à |au )", re.IGNORECASE)
 _NEXT = re.compile(r"(?P<joint>, | et | ou | et/ou |, puis |, et )(?=[^\W\d_])")
 _DERIVED = re.compile(r"(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)(?= (?:[^\W\d_]+ )?(?:de |du |des |d'))")
+_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|pour ?cent)|\d+ à \d")
 _COMPLEMENT = re.compile(r"\b(?:de|du|des|aux?|à|pour|contre|avec) |\bd'| [A-Z]{2,}")
 
 
@@ -191,7 +192,7 @@ def _unarticled(de: str, rest: str) -> str | None:
     if de in _ARTICLE_OF:
         return _ARTICLE_OF[de] + rest
     first = re.match(r"[\w-]+'?", rest)
-    if first is None:
+    if first is None or _SHARE.match(rest):  # « augmentation de 10 % de la capacité », « extension de 2 à 4 places »
         return rest if rest[:1] in '«"' else None
     word = first[0]
     if word.lower() in words("before_nouns"):

@@ -117,6 +117,8 @@ def second_participle(rest: str, person: str) -> str | None:
         text = _elliptic(pieces[comma:])
         return rest if text is None and comma else f", {text}" if comma else text
     for place, piece in enumerate(pieces[:-1]):
+        if piece.low == "et" and _is_elliptic(pieces[place:]):
+            return None  # « (créer un poste) en 2026 et l'accueil de jour renforcé »: a promise of its own
         if piece.low not in _JOINTS or not _participle(pieces[place + 1], person):
             continue
         before = pieces[:place]
@@ -151,6 +153,11 @@ def _elliptic(pieces: list[Piece]) -> str | None:
             subject = joined(pieces[1:place])
             return spaced(f"et {found[0].infinitive} {subject}", joined(pieces[place + 1 :]))
     return None
+
+
+def _is_elliptic(pieces: list[Piece]) -> bool:
+    """Whether « et » brings another thing with the participle of a promise: « et une aide accordée aux locataires »."""
+    return (text := _elliptic(pieces)) is not None and text.split()[1] in words("promises")
 
 
 def _participle(piece: Piece, person: str) -> bool:
