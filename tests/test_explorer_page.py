@@ -107,6 +107,7 @@ def test_periods_and_comparisons(browser: Browser, url: str, size: str) -> None:
             page.get_by_role("radio", name="Ligne par ligne")
         ).click()
         expect(page.get_by_text("se retrouve dans le nouveau")).to_be_visible()
+        settle(page)  # a file that is asked for while the page is drawn again does not come
         with page.expect_download() as started:
             page.get_by_role("button", name="ODT").click()
         assert started.value.suggested_filename == "comparaison.odt"

@@ -141,14 +141,27 @@
     extract.scrollTop = mark.offsetTop - Math.max(0, (extract.clientHeight - mark.offsetHeight) / 2);
   }, true);
 
-  /* A whole document opens on the passage that is cited. */
+  /* A whole document opens on the passage that is cited, and stays on it while styles and letters
+     still arrive and change the lines, until the reader moves. */
   let shown = null;
+  const centre = (passage) => {
+    const area = passage.closest(".pst-document");
+    area.scrollTop += passage.getBoundingClientRect().top - area.getBoundingClientRect().top - area.clientHeight / 3;
+    const seen = passage.getBoundingClientRect();
+    if (seen.bottom < 0 || seen.top > window.innerHeight) passage.scrollIntoView({ block: "center" });
+  };
   new MutationObserver(() => {
     const passage = document.getElementById("passage");
     if (!passage || passage === shown) return;
     shown = passage;
-    const area = passage.closest(".pst-document");
-    area.scrollTop = passage.offsetTop - area.offsetTop - area.clientHeight / 3;
+    centre(passage);
+    const sizes = new ResizeObserver(() => centre(passage));
+    for (const one of [passage, passage.closest(".pst-document"), document.querySelector(".stMain")]) if (one) sizes.observe(one);
+    const stop = () => sizes.disconnect();
+    for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      document.addEventListener(moved, stop, { once: true, capture: true, passive: true });
+    }
+    setTimeout(stop, 10000);
   }).observe(document.body, { childList: true, subtree: true });
 
   const show = (source) => {
