@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.drafting.commitments.elements import below, is_prose, is_several, trimmed, whole
+from assistant.drafting.commitments.elements import below, is_prose, is_several, is_told_alone, trimmed, whole
+from assistant.drafting.commitments.items import dps_items
 from assistant.drafting.commitments.prose import commitments_in
 from assistant.drafting.commitments.units import Unit, units_of
 from tests.plans import parsed
@@ -68,3 +69,28 @@ def test_what_is_trimmed_stays_inside(text: str, data: st.DataObject) -> None:
     assert start <= found.start <= found.end <= end
     assert found.heads == "tête"
     assert text[found.start : found.end] == "" or text[found.end - 1] not in " \t\n\u00a0;,"
+
+
+def test_a_heading_that_only_words_follow_is_a_commitment_and_one_with_commitments_below_is_none() -> None:
+    body = (
+        "## Accueil\n\n### Créer une épicerie sociale\n\nLes colis ne laissent pas le choix.\n\n"
+        "### Lever les freins à la mobilité\n\n- Acheter un minibus\n- Prêter des vélos\n"
+    )
+    text, unit = _unit(body, "épicerie")
+    assert is_told_alone(text, unit)
+    text, unit = _unit(body, "freins")
+    assert not is_told_alone(text, unit)
+    text, unit = _unit(body, "## Accueil"[3:])
+    assert not is_told_alone(text, unit)
+
+
+def test_a_line_that_only_names_the_table_below_it_is_no_element() -> None:
+    body = "1.1 Calendrier :\nAction | Échéance\nOuvrir un atelier de vélos | 2027\nRenouveler l'agrément | 2026\n"
+    text, _ = _unit(body, "Calendrier")
+    document = parsed(_TITLE + body)
+    units = [" ".join(one.words.split()) for one in units_of(document) if "|" in one.words]
+    assert units == ["Action | Échéance", "Ouvrir un atelier de vélos | 2027", "Renouveler l'agrément | 2026"]
+    assert [text[one.start : one.end] for one in dps_items(document)] == [
+        "Ouvrir un atelier de vélos",
+        "Renouveler l'agrément",
+    ]

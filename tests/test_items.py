@@ -116,6 +116,22 @@ def test_what_the_gold_says_is_none_is_none(name: str) -> None:
     assert len(wrong) <= len(gold["not_items"]) // 10, wrong
 
 
+# Written apart from the code. Found at the first reading: 22 (3 false) and 21.5 (9 false) of 30; below, since mended on
+# these very files. « False » are mostly the second verb of a sentence that the gold keeps whole.
+@pytest.mark.parametrize(("name", "found", "false"), [("sous-titres.md", 25, 0), ("paragraphes.txt", 25, 6)])
+def test_headings_and_numbered_paragraphs_lose_nothing_again(name: str, found: float, false: int) -> None:
+    golds = json.loads((_DRAFTING / "apart.gold.json").read_text(encoding="utf-8"))
+    gold = next(one for one in golds if one["file"] == name)
+    document = read_document(_DRAFTING / name, name)
+    items = dps_items(document)
+    check_items(document, items)
+    score = _score(document, items, [one["text"] for one in gold["items"]])
+    assert score.recall * len(gold["items"]) >= found, score.lost
+    assert len(score.false) <= false, score.false
+    told = [trap for trap in gold["not_items"] if any(_flat(trap).strip(".") in _flat(item.text) for item in items)]
+    assert told == []
+
+
 def _texts(words: str) -> list[str]:
     document = parsed(words)
     items = dps_items(document)

@@ -4,13 +4,15 @@ import re
 from functools import cache
 
 from assistant.drafting.commitments.patterns import choices
-from assistant.drafting.commitments.prose import Clause, sentences
+from assistant.drafting.commitments.prose import Clause, commitments_in, sentences
+from assistant.drafting.commitments.rows import is_row
 from assistant.drafting.commitments.saying import element_label, opens_with_action, opens_with_infinitive
-from assistant.drafting.commitments.units import Unit
+from assistant.drafting.commitments.units import Unit, is_heading
 from ingest.vocabulary import load
 
 _GOVERNED = re.compile(r"(?P<word>à|de|d['’])\s?(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE)
 _LONG = 40
+_LEAST_HASHES = 2
 
 
 def below(unit: Unit) -> list[Unit]:
@@ -62,3 +64,24 @@ def trimmed(text: str, start: int, end: int, heads: str) -> Clause:
     while end > start and text[end - 1] in " \t\n\u00a0;,":
         end -= 1
     return Clause(start, end, heads)
+
+
+def is_told_alone(text: str, unit: Unit) -> bool:
+    """Whether a heading is itself a commitment: an infinitive, with nothing below it but words that tell of it.
+
+    « ### Créer une épicerie sociale », and a paragraph on why; not where a list, a row, a commitment or a deeper
+    heading follows before the next heading.
+    """
+    if unit.hashes < _LEAST_HASHES or not opens_with_infinitive(unit.words):
+        return False
+    one = unit.following
+    while one is not None and not is_heading(one):
+        if one.marked or one.explicit or is_row(one.words) or commitments_in(text, one.start, one.end):
+            return False
+        one = one.following
+    return one is None or not one.hashes or one.hashes <= unit.hashes
+
+
+def announces_rows(unit: Unit) -> bool:
+    """Whether an element only names the table below it: « 5.4 Calendrier : »."""
+    return unit.words.rstrip().endswith(":") and unit.following is not None and is_row(unit.following.words)

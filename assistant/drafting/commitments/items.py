@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.drafting.commitments.elements import below, is_prose, is_several, trimmed, whole
+from assistant.drafting.commitments.elements import (
+    announces_rows,
+    below,
+    is_prose,
+    is_several,
+    is_told_alone,
+    trimmed,
+    whole,
+)
 from assistant.drafting.commitments.headings import Role, is_aside, rank_of, role_of
 from assistant.drafting.commitments.labelled import LabelledList
 from assistant.drafting.commitments.patterns import any_of
@@ -19,13 +27,12 @@ from assistant.drafting.commitments.saying import (
     element_label,
     has_finite,
     holds_sentences,
-    is_formal,
+    is_bare,
+    is_cut_short,
     is_introduction_off,
     is_set_aside,
     opens_with_action,
     speaks_of_others,
-    tells_future,
-    tells_statistic,
 )
 from assistant.drafting.commitments.texts import plain
 from assistant.drafting.commitments.units import (
@@ -116,10 +123,7 @@ def _clauses(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
         if "off" not in (place.role, place.section_role):
             yield from _row(unit, place)
     elif is_heading(unit):
-        if (unit.is_structural or unit.number) and is_lone(unit) and "off" not in (place.role, place.section_role):
-            yield Clause(unit.start, unit.end)
-        else:
-            _enter(unit, place)
+        yield from _heading(text, unit, place)
     elif is_aside(unit.words) or (not _leaves(unit, place) and "off" in (place.role, place.section_role)):
         return
     else:
@@ -131,6 +135,15 @@ def _clauses(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
             yield from _element(text, unit, place, heads)
         else:
             yield from _paragraph(text, unit, place)
+
+
+def _heading(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
+    """A heading, which is a commitment itself where nothing stands below it but words that tell of it."""
+    lone = (unit.is_structural or bool(unit.number)) and is_lone(unit) and "off" not in (place.role, place.section_role)
+    if not lone:
+        _enter(unit, place)
+    if lone or ("off" not in (place.role, place.section_role) and is_told_alone(text, unit)):
+        yield Clause(unit.start, unit.end)
 
 
 def _labelled(unit: Unit, listed: LabelledList, place: _Place) -> Iterator[Clause]:
@@ -175,7 +188,7 @@ def _group(unit: Unit, place: _Place, heads: str) -> Iterator[Clause]:
 
 def _element(text: str, unit: Unit, place: _Place, heads: str) -> Iterator[Clause]:
     """An element of a list: whole, unless it only tells how things are, or holds several commitments of its own."""
-    if place.list_role == "off":
+    if place.list_role == "off" or announces_rows(unit):
         return
     place.listing = True
     while place.items and place.items[-1][0] >= unit.indent:
@@ -229,6 +242,7 @@ def _paragraph(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
             kept
             and len(text[kept[0].start : last].split()) > _OWN_WORDS + 2
             and not any_of("summaries").search(plain(text[first:last]))
+            and not is_cut_short(place.introduction)
         )
         end = last if own else first
     else:
@@ -237,16 +251,7 @@ def _paragraph(text: str, unit: Unit, place: _Place) -> Iterator[Clause]:
     clauses = commitments_in(text, _after_title(text, unit, place), end)
     yield from clauses
     lost = listing and len(unit.words.split()) <= _MAX_ELEMENT and not unit.words.rstrip().endswith(":")
-    if (
-        not clauses
-        and lost
-        and not has_finite(unit.words)
-        and not tells_future(unit.words)
-        and not is_formal(unit.words)
-        and not is_introduction_off(unit.words)
-        and not holds_sentences(unit.words)
-        and not tells_statistic(unit.words)
-    ):
+    if not clauses and lost and is_bare(unit.words):
         place.listing = True
         yield trimmed(text, unit.start, unit.end, _heads(unit, place))
 

@@ -13,6 +13,7 @@ from ingest.vocabulary import load
 
 _BAR = re.compile(r"\s*\|\s*")
 _MAX_NAME = 4
+_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,23 @@ class Columns:
 def is_row(words: str) -> bool:
     """Whether an element is a row of a table, its cells between bars."""
     return " | " in words and "\n" not in words
+
+
+def split_rows(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A paragraph of rows, each on a line of its own: the rows, and what stands before them; else the paragraph whole.
+
+    A line without bars goes on from the row above it.
+    """
+    lines = list(re.finditer(r"[^\n]+", text[start:end]))
+    rows = [line.start() for line in lines if " | " in line[0]]
+    if len(rows) < _ROWS:
+        return [(start, end)]
+    firsts = rows if rows[0] == lines[0].start() else [lines[0].start(), *rows]
+    edges = [*firsts[1:], end - start]
+    return [
+        (start + first, start + len(text[start : start + stop].rstrip()))
+        for first, stop in zip(firsts, edges, strict=True)
+    ]
 
 
 def columns_of(words: str) -> Columns | None:

@@ -41,6 +41,7 @@ _ENDINGS = (
     ("rons", ("nous",)), ("ront", ("ils", "elles")), ("rai", ("je", "j'")), ("ra", ("il", "elle", "on", "cela", "ce")),
 )  # fmt: skip
 _WINDOW = 40
+_PRONOUN = re.compile(r"\W*(?:ils?|elles?|on|ceci|cela)\s+(?!s'agi|convien|faut|faudra|import)[a-zà-ÿœ]+(?![\w'-])")
 _PURPOSE = re.compile(r"(?:pour|afin d[e']|en vue d[e']|de manière à)\s*(?:\S+\s)?$")
 _AIMED, _OWN_THING = 4, 2
 _BREAK = re.compile(r"[,;:()]|\s[–—-]\s")
@@ -207,6 +208,8 @@ def opens_with_infinitive(words: str) -> bool:
 def has_finite(words: str) -> bool:
     """Whether words hold a finite verb that tells how things are, outside relative clauses."""
     main = re.split(r"[:(]", plain(words), maxsplit=1)[0]
+    if _PRONOUN.match(main):
+        return True
     for match in any_of("finite").finditer(main):
         before = re.split(r"[,;]", main[: match.start()])[-1].split()
         if before and before[-1].strip("'") in word_set("finite_after"):
@@ -227,6 +230,17 @@ def element_label(words: str) -> int:
 def is_formal(words: str) -> bool:
     """Whether a line is a salutation, a date, a signature or the like."""
     return bool(starting("formal").match(plain(words)))
+
+
+def is_bare(words: str) -> bool:
+    """Whether a line tells nothing: no verb, no sentence, no date or signature; it may be one of a list."""
+    tells = (has_finite, tells_future, is_formal, is_introduction_off, holds_sentences, tells_statistic)
+    return not any(test(words) for test in tells)
+
+
+def is_cut_short(words: str) -> bool:
+    """Whether an introduction ends before what its verb governs: « Le CPAS veillera à »."""
+    return bool(re.search(r"(?<!\w)(?:à|de|d'|pour|par)$", plain(words).rstrip(" :")))
 
 
 def is_introduction_off(words: str) -> bool:

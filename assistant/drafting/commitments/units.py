@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.drafting.commitments.headings import is_role_name
 from assistant.drafting.commitments.labelled import LabelledList, labelled_list
 from assistant.drafting.commitments.lines import split_lines, wrapping_width
-from assistant.drafting.commitments.rows import is_row
+from assistant.drafting.commitments.rows import is_row, split_rows
 from assistant.drafting.commitments.saying import (
     element_label,
     has_finite,
@@ -90,6 +90,7 @@ def units_of(document: Document) -> list[Unit]:
         if node.start < end or not re.search(r"\w", text[node.start : node.end]):
             continue
         parts = split_lines(text, node.start, node.end, width) if width else [(node.start, node.end)]
+        parts = [row for first, last in parts for row in split_rows(text, first, last)]
         for first, last in parts:
             unit = _unit(text, node, first, last, text[end:first].count("\n") == 1)
             if found:

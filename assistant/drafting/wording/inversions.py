@@ -24,7 +24,6 @@ _WE = re.compile(
     r"(?P<what>(?:le |la |l'|les |un |une |des |ce |cette )[^,;:]+),? que nous (?P<verb>[^\W\d_]+)(?: (?P<rest>.+))?",
     re.IGNORECASE,
 )
-_IMPERSONAL = re.compile(r"(?:s'agira|faudra|conviendra|y aura|sera \w+(?:é|i|u|is|it|ert) (?:une?|des|deux|\d+) )")
 _SHORT = 6
 
 
@@ -116,7 +115,9 @@ def untopical(text: str) -> str:
         return text
     what = _ARTICLES.get(match["topic"].lower().rsplit(" ", 1)[-1], "") + match["what"]
     rest = text[match.end() :]
-    if match[0].lower().endswith(", il ") and _IMPERSONAL.match(rest):  # « Concernant l'emploi, il sera créé un poste »
+    if match[0].lower().endswith(", il ") and _impersonal().match(
+        rest
+    ):  # « Concernant l'emploi, il sera créé un poste »
         return f"il {rest}, {match['topic'][0].lower()}{match['topic'][1:]} {match['what']}".replace("' ", "'")
     if match["we"]:
         verb, _, more = rest.partition(" ")
@@ -136,6 +137,15 @@ def _topic() -> re.Pattern[str]:
             topics += [re.escape(one[:-2] + other) for other in ("des", "du")]
     alternatives = "|".join(sorted(topics, key=len, reverse=True))
     return re.compile(_TOPIC.format(topics=alternatives), re.IGNORECASE)
+
+
+@cache
+def _impersonal() -> re.Pattern[str]:
+    """What follows an « il » that stands for nothing: « il sera créé un poste », « il sera veillé à »."""
+    times = "|".join(sorted(words("times_after_le")))
+    only = "|".join(sorted(words("impersonal_participles")))
+    thing = rf"(?:une?|des|du|de|deux|\d+|les?(?! (?:{times})|\s\d)|la) |de l'|l'"
+    return re.compile(rf"(?:s'agira|faudra|conviendra|y aura|sera (?:(?:{only})\b|\w+(?:é|i|u|is|it|ert) (?:{thing})))")
 
 
 def relative(text: str) -> Phrase | None:
