@@ -113,6 +113,7 @@ def test_a_line_is_edited_moved_accepted_and_taken_back(browser: Browser, draft:
         page.locator('[class*="st-key-check-"] summary', has_text="Les champs remplis").click()
         look(page, screenshots, "controles")
         page.get_by_role("button", name=re.compile("^Voir ")).first.click()
+        settle(page)  # while the page is drawn again, the line of before is still there
         expect(page.locator('[class*="st-key-line-"][class*="-on-"]')).to_be_in_viewport()
 
 
